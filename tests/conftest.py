@@ -1,0 +1,23 @@
+"""What all tests share: where the public data is, and calm property tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("fast", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fast")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def realdata() -> Path:
+    """The folder of public data; the test is skipped where it is absent."""
+    folder = Path(os.environ.get("OUTSIDEIN_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"the public data is not on this machine ({folder.name}); set OUTSIDEIN_DATA")
+    return folder
