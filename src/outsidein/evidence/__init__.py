@@ -1,1 +1,47 @@
-"""Being built."""
+"""Evidence: sources and their mappings, taken in file by file, kept as five tables with a ledger of what counts.
+
+The room's one door. It speaks in keys (touchpoint, channel, customer), never in map records.
+"""
+
+from outsidein.evidence.asked import Asked
+from outsidein.evidence.ingest import ingest, preview
+from outsidein.evidence.keeping import rejected_beside
+from outsidein.evidence.ledger import Change, Counts, Entry, Ledger, read_ledger
+from outsidein.evidence.mapping import parse_mapping, read_mapping
+from outsidein.evidence.mappingtext import write_mapping
+from outsidein.evidence.report import Ingested, Preview
+from outsidein.evidence.source import Comment, Field, Format, Question, Reads, Segment, Source
+from outsidein.evidence.sources.jobs import Caps, FirstRow
+from outsidein.evidence.sources.rejects import Reject
+from outsidein.evidence.store import Store
+from outsidein.evidence.tables import Asks, Table
+
+__all__ = [
+    "Asked",
+    "Asks",
+    "Caps",
+    "Change",
+    "Comment",
+    "Counts",
+    "Entry",
+    "Field",
+    "FirstRow",
+    "Format",
+    "Ingested",
+    "Ledger",
+    "Preview",
+    "Question",
+    "Reads",
+    "Reject",
+    "Segment",
+    "Source",
+    "Store",
+    "Table",
+    "ingest",
+    "parse_mapping",
+    "preview",
+    "read_ledger",
+    "read_mapping",
+    "rejected_beside",
+    "write_mapping",
+]

@@ -20,7 +20,7 @@ def slug(text: str, *, most: int = 60) -> str:
     >>> slug("Prüfe Gepäck"), slug("搭乗 手続き"), slug("!!!")
     ('prüfe-gepäck', '搭乗-手続き', '')
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     words = re.findall(r"[^\W_]+", folded)
     return "-".join(words)[:most].rstrip("-")
 

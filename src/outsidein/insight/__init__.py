@@ -1,1 +1,70 @@
-"""Being built."""
+"""Insight: what the evidence says about a map, with how sure it is and why. Never more than association.
+
+The one door of the room. ``read`` gives a Reading: the curve, measures, hotspots, moments of truth, drivers, missing
+voices, what backs each card. What needs NumPy is loaded when it is first asked for, so that asking for help is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from outsidein.insight.anchor import Anchored, Anchors, anchor, anchor_table
+from outsidein.insight.finding import Against, Category, Finding, FindingKind
+from outsidein.insight.reading import (
+    Backing,
+    CurvePoint,
+    Driver,
+    Drivers,
+    Freshness,
+    Position,
+    Priority,
+    Quadrant,
+    Quote,
+    Reading,
+    Strength,
+    TouchpointReading,
+    Unallocated,
+    Voice,
+    Voices,
+)
+
+if TYPE_CHECKING:
+    from outsidein.insight.drivers import find_drivers
+    from outsidein.insight.reader import read
+
+__all__ = [
+    "Against",
+    "Anchored",
+    "Anchors",
+    "Backing",
+    "Category",
+    "CurvePoint",
+    "Driver",
+    "Drivers",
+    "Finding",
+    "FindingKind",
+    "Freshness",
+    "Position",
+    "Priority",
+    "Quadrant",
+    "Quote",
+    "Reading",
+    "Strength",
+    "TouchpointReading",
+    "Unallocated",
+    "Voice",
+    "Voices",
+    "anchor",
+    "anchor_table",
+    "find_drivers",
+    "read",
+]
+
+_LATER = {"find_drivers": "drivers", "read": "reader"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        return getattr(import_module(f"outsidein.insight.{_LATER[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -112,7 +112,10 @@ class Priority:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How much one segment is heard: share of the people in the frame who answered."""
+    """How much one segment is heard: share of the people in the frame who answered.
+
+    With ``stage`` (the id of one) it is the share of those heard at all who were heard about that stage.
+    """
 
     segment: str
     value: str
@@ -121,6 +124,7 @@ class Voice:
     share: Estimate
     missing: bool
     says: str
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

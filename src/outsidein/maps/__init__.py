@@ -1,1 +1,81 @@
-"""Being built."""
+"""Maps: what people write down of a journey, as small typed records; read, written, checked and compared.
+
+The one door of the room. A map is a Document of records; its kind says which lanes it has; its text is YAML. Maps know
+no evidence and no engine: importing this room is quick.
+"""
+
+from outsidein.maps import catalog
+from outsidein.maps.cast import Channel, Owner, Persona, Touchpoint, TouchpointKind
+from outsidein.maps.catalog import LaneEntry, LaneLook, Level, Side, Writing
+from outsidein.maps.cells import Card, Lane
+from outsidein.maps.diff import Added, Change, Changed, Moved, Removed, apply, diff, reverse
+from outsidein.maps.document import Document
+from outsidein.maps.identity import respaced
+from outsidein.maps.kind import Kind, KindLane, Quad, Role, Structure, begin, kind, kinds, lanes_of
+from outsidein.maps.lint import lint
+from outsidein.maps.loading import load, text_of
+from outsidein.maps.order import between, spread
+from outsidein.maps.reading import places, read
+from outsidein.maps.record import Placed, Record
+from outsidein.maps.rewriting import rewrite
+from outsidein.maps.schema import schema
+from outsidein.maps.spine import Journey, Stage, State, Step
+from outsidein.maps.ties import Anchor, Encounter, Moment, Proposer
+from outsidein.maps.wording import explain
+from outsidein.maps.writing import write
+
+__all__ = [
+    "Added",
+    "Anchor",
+    "Card",
+    "Change",
+    "Changed",
+    "Channel",
+    "Document",
+    "Encounter",
+    "Journey",
+    "Kind",
+    "KindLane",
+    "Lane",
+    "LaneEntry",
+    "LaneLook",
+    "Level",
+    "Moment",
+    "Moved",
+    "Owner",
+    "Persona",
+    "Placed",
+    "Proposer",
+    "Quad",
+    "Record",
+    "Removed",
+    "Role",
+    "Side",
+    "Stage",
+    "State",
+    "Step",
+    "Structure",
+    "Touchpoint",
+    "TouchpointKind",
+    "Writing",
+    "apply",
+    "begin",
+    "between",
+    "catalog",
+    "diff",
+    "explain",
+    "kind",
+    "kinds",
+    "lanes_of",
+    "lint",
+    "load",
+    "places",
+    "read",
+    "respaced",
+    "reverse",
+    "rewrite",
+    "schema",
+    "spread",
+    "text_of",
+    "write",
+]

@@ -30,8 +30,9 @@ class Lane(Placed):
 class Card(Placed):
     """One statement; its parent is a step or a stage, ``lane`` the key of a lane.
 
-    ``value`` is a number drawn by a person (an emotional level, a count), ``touchpoint`` narrows the card to one,
-    ``personas`` to some, ``evidence`` names what backs it by id (``comment:…``, ``source:…``), never by its text.
+    ``value`` is a number drawn by a person (an emotional level, a count), ``touchpoint`` narrows the card to one (the
+    id of its record), ``personas`` to some (ids, too), ``evidence`` names what backs it by id (``comment:…``,
+    ``source:…``), never by its text.
     """
 
     type = "card"

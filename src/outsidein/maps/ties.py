@@ -42,7 +42,7 @@ class Encounter(Placed):
 @recorded
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment(Record):
-    """A moment of truth at a step (the parent), perhaps at one touchpoint of it, always with its reason."""
+    """A moment of truth at a step (the parent), perhaps at one touchpoint of it (its id), always with its reason."""
 
     type = "moment"
     parent: str

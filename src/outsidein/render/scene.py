@@ -75,7 +75,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it is shown: ``text`` strong, ``interval`` and ``n`` quiet. The floats place marks."""
+    """A number as it is shown: ``text`` strong, ``unit`` (``%``, ``of 7``) small behind it, the rest quiet.
+
+    The floats place marks. ``interval`` comes without brackets (``4.5–4.7``), ``n`` as ``n = 6,118``.
+    """
 
     text: str
     interval: str = ""
@@ -104,6 +107,8 @@ class CardView:
     icon: Icon | None = None
     spoken: str = ""
     """What a screen reader adds: kind of touchpoint, hotspot …"""
+    owner: str = ""
+    """Who has it in hand, where somebody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +238,9 @@ class Spot:
     tone: Tone
     moment: bool
     reasons: tuple[str, ...]
+    against: str = ""
+    """What ``effect`` is the difference to, in words."""
+    category_tone: Tone = Tone.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +252,9 @@ class Dot:
     y: Number
     quadrant: str
     moment: bool = False
+    unsure: bool = False
+    """Too close to say: drawn hollow and dashed."""
+    tone: Tone = Tone.ACCENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +321,10 @@ class Scene:
     footer: str
     notes: tuple[str, ...]
     fictional: bool
+    words_language: str = "en"
+    """The language of the product's own words; ``language`` is that of the map's."""
+    numbers: str = "en"
+    """The language whose separators numbers have; for the few that writers write (ticks)."""
 
     @property
     def steps(self) -> tuple[StepHead, ...]:

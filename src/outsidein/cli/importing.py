@@ -1,0 +1,204 @@
+"""``outsidein import``: take in feedback, with a drafted mapping where a file has none.
+
+What lives here: the command, the preview of a draft, the report. Not here: guessing and reading (evidence), copying
+files and keeping mappings (workspace.intake).
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outsidein.cli.app import NEEDS_YOU, JsonOption, app, told
+from outsidein.ground import Diagnostic, Place, WorkspaceError
+
+if TYPE_CHECKING:
+    from outsidein.evidence import Ingested
+    from outsidein.evidence.guess import Draft
+    from outsidein.workspace import Folder
+
+
+@app.command("import")
+@told("import")
+def import_(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="A workspace, files of feedback, or both.", metavar="[FOLDER] [FILE]...")
+    ] = None,
+    guess: Annotated[bool, typer.Option("--guess", help="Draft the mapping of files that have none.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Keep the draft and import without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the draft; keep nothing.")] = False,
+    json_: JsonOption = False,
+) -> int:
+    """Take in feedback: survey exports, reviews, events, customer lists (CSV, XLSX, Parquet, JSON lines).
+
+    Without files: everything in evidence/ that a mapping names. Importing the same file twice changes nothing; a
+    corrected file replaces its earlier version; what cannot be read is counted, explained and kept beside the file.
+
+    outsidein import my-journey survey.csv --guess
+    """
+    from outsidein import workspace
+    from outsidein.cli import say
+    from outsidein.cli.shape import as_json
+
+    now = datetime.now(UTC)
+    folders = [path for path in paths or () if path.is_dir()]
+    files = [path for path in paths or () if not path.is_dir()]
+    if len(folders) > 1:
+        raise typer.BadParameter("Name one workspace, not several.", param_hint="FOLDER")
+    place = workspace.find(folders[0] if folders else Path())
+    for file in files:
+        if not file.is_file():
+            raise WorkspaceError(
+                Diagnostic("cli/no-such-file", "There is no such file.", "Check its name.", Place(str(file)))
+            )
+    drafts: list[tuple[Path, Draft]] = []
+    with say.progress("Looking", quiet=json_) as step:
+        if guess:
+            drafts = [(file, workspace.draft(place, file, progress=step)) for file in files or _unmapped(place)]
+    if not json_:
+        for file, drafted in drafts:
+            _print_draft(file, drafted)
+    if dry_run or (drafts and not _agreed(yes=yes, as_json=json_)):
+        if json_:
+            print(as_json("import", ok=True, drafts=_plain_drafts(drafts), imports=[]))
+        else:
+            say.out.print("Nothing was kept." + ("" if dry_run or sys.stdin.isatty() else " Say --yes to import."))
+        return 0
+    with say.progress("Reading", quiet=json_) as step:
+        if drafts:
+            brought = [workspace.keep_draft(place, drafted, file) for file, drafted in drafts]
+        else:
+            brought = [workspace.bring(place, file) for file in files]
+        reports = workspace.ingest(place, key=secrets.token_bytes(32), now=now, only=brought, progress=step)
+    needs_you = any(one.counts.rejected_rows or one.counts.rejected_cells for one in reports if not one.unchanged)
+    if json_:
+        print(as_json("import", ok=not needs_you, drafts=_plain_drafts(drafts), imports=reports))
+    else:
+        for one in reports:
+            _print_report(place, one)
+        if not reports:
+            say.out.print("There is nothing to import: no mapping in evidence/ names a file. Try --guess with a file.")
+    return NEEDS_YOU if needs_you else 0
+
+
+def _unmapped(place: Folder) -> list[Path]:
+    """Files in ``evidence/`` that no mapping names."""
+    from outsidein import workspace
+
+    named = [
+        path for one in workspace.read_mappings(place) if one.source for path in workspace.files_of(place, one.source)
+    ]
+    return [path for path in workspace.files_in(place) if path not in named]
+
+
+def _agreed(*, yes: bool, as_json: bool) -> bool:
+    if yes:
+        return True
+    if as_json or not sys.stdin.isatty():
+        return False
+    return typer.confirm("Keep this mapping and import?", default=True)
+
+
+_SURE = {"sure": ("● sure", "green"), "please check": ("◐ please check", "yellow"), "optional": ("○ optional", "dim")}
+
+
+def _print_draft(file: Path, drafted: Draft) -> None:
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    from outsidein.cli import say
+
+    say.out.print(Text(f"\n{file.name}", style="bold"))
+    say.out.print(Text(drafted.summary))
+    grid = Grid(box=None, pad_edge=False, show_edge=False)
+    for name in ("column", "becomes", "looks like", "how sure"):
+        grid.add_column(Text(name, style="dim"), overflow="fold")
+    for one in drafted.columns:
+        word, style = _SURE[one.sure.value]
+        sure = Text(word, style=style)
+        if one.sure.value != "sure" and one.why:
+            sure.append(f"\n{one.why}", style="dim")
+        looks = one.looks_like + (f"  {_bars(one.bars)}" if one.bars else "")
+        grid.add_row(Text(one.about, style="bold"), Text(one.becomes), Text(looks, style="dim"), sure)
+    say.out.print(grid)
+    if drafted.doubts:
+        say.out.print(Text("\nPlease look at:", style="bold"))
+        say.diagnostics(drafted.doubts, console=say.out)
+
+
+def _bars(counts: tuple[int, ...]) -> str:
+    """Counts as a row of blocks, the largest one full.
+
+    >>> _bars((0, 2, 8))
+    '▁▃█'
+    """
+    most = max(counts, default=0) or 1
+    return "".join("▁▂▃▄▅▆▇█"[min(7, count * 8 // most)] for count in counts)
+
+
+def _plain_drafts(drafts: list[tuple[Path, Draft]]) -> list[dict[str, object]]:
+    return [
+        {
+            "file": file,
+            "summary": drafted.summary,
+            "source": drafted.source.id,
+            "counts": drafted.counts,
+            "columns": [
+                {
+                    "column": one.about,
+                    "columns": one.columns,
+                    "role": one.role,
+                    "becomes": one.becomes,
+                    "looks_like": one.looks_like,
+                    "bars": one.bars,
+                    "sure": one.sure,
+                    "why": one.why,
+                    "choices": one.choices,
+                }
+                for one in drafted.columns
+            ],
+            "doubts": drafted.doubts,
+        }
+        for file, drafted in drafts
+    ]
+
+
+def _print_report(place: Folder, one: Ingested) -> None:
+    from rich.text import Text
+
+    from outsidein.cli import say
+
+    counts = one.counts
+    if one.unchanged:
+        say.out.print(Text.assemble((one.file, "bold"), ": already in, nothing changed"))
+        return
+    parts = [
+        (counts.responses, "responses"),
+        (counts.answers - counts.not_applicable, "answers"),
+        (counts.not_applicable, "not applicable"),
+        (counts.blanks, "blank"),
+        (counts.comments, "comments"),
+        (counts.events, "events"),
+        (counts.customers, "customers"),
+    ]
+    told = ", ".join(f"{count:,} {what}" for count, what in parts if count)
+    say.out.print(Text.assemble((one.file, "bold"), f": {counts.rows:,} rows: {told or 'nothing in them'}"))
+    if one.change:
+        change = one.change
+        say.out.print(
+            f"  replaces import {one.replaces}: {change.added:,} added, {change.removed:,} removed, "
+            f"{change.changed:,} changed, {change.same:,} as before"
+        )
+    if one.superseded:
+        say.out.print(f"  {one.superseded:,} responses of other files are said again here; each counts once")
+    if one.rejected:
+        lost = counts.rejected_rows + counts.rejected_cells
+        say.out.print(Text(f"  {lost:,} could not be read; kept in {place.relative(one.rejected)}", style="yellow"))
+        for reason, count in counts.rejects[:5]:
+            say.out.print(Text(f"    {count:,} × {reason}", style="dim"))
+    say.diagnostics(one.diagnostics, console=say.out, most=12)

@@ -1,0 +1,231 @@
+"""Taking a file in: read it in a capped child, keep its tables, and only then say so in the ledger.
+
+What lives here: ``ingest`` and ``preview``. Not here: reading (capped), what is reported (report), the tables (store).
+Everything is written to a folder beside the others and renamed at the end; the line in the ledger comes last, so that
+at every moment the store is as it was or as it will be.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from outsidein.evidence.capped import CAPS, Progress, nothing, read_capped
+from outsidein.evidence.identity import KEY
+from outsidein.evidence.keeping import beside, half_written, locked
+from outsidein.evidence.ledger import Change, Entry, Ledger, append_entry, read_ledger, sync_folder
+from outsidein.evidence.parquet import REJECTED, import_folder
+from outsidein.evidence.plain import to_plain
+from outsidein.evidence.report import Ingested, Preview, known, reasons, renamed, unchanged
+from outsidein.evidence.rules import check
+from outsidein.evidence.source import Source
+from outsidein.evidence.sources.jobs import Caps, Job, Reading
+from outsidein.evidence.words import quoted
+from outsidein.ground import Diagnostic, EvidenceError, Place, content_hash
+
+READER: Final = 1
+"""Goes up when files are read differently than before, so that the same file counts as changed."""
+_CHUNK: Final = 1 << 20
+
+
+def preview(
+    path: Path,
+    source: Source,
+    *,
+    now: datetime,
+    key: bytes = bytes(32),
+    caps: Caps = CAPS,
+    progress: Progress = nothing,
+    shown: int = 8,
+    limit: int | None = None,
+) -> Preview:
+    """Read ``path`` as ``ingest`` would and keep nothing; ``limit`` looks at that many rows only.
+
+    Raises EvidenceError where the file or the mapping cannot be used.
+    """
+    _sensible(source, path)
+    job = Job(path=path, source=source, number=0, key=key.hex(), now=now, shown=shown, limit=limit)
+    found = read_capped(job, caps=caps, progress=progress)
+    return Preview(
+        counts=found.counts,
+        columns=found.columns,
+        first=found.first,
+        rejects=found.rejects,
+        diagnostics=(*known(found, path), *found.diagnostics),
+    )
+
+
+def ingest(
+    path: Path,
+    source: Source,
+    *,
+    store_folder: Path,
+    key: bytes,
+    now: datetime,
+    name: str = "",
+    caps: Caps = CAPS,
+    progress: Progress = nothing,
+) -> Ingested:
+    """Take the file at ``path`` in as evidence of ``source``; ``name`` is what the ledger calls it, else its own name.
+
+    The same file with the same mapping changes nothing; a corrected one replaces its earlier version, which stays in
+    the store but counts no more. Raises EvidenceError, and then the store is as it was.
+    """
+    path, name = Path(path), name or Path(path).name
+    if len(key) != KEY or now.tzinfo is None:
+        raise ValueError("the key has 32 bytes, and now has a time zone")
+    _sensible(source, path)
+    before = path.stat()
+    sha256 = _digest(path, progress)
+    mapping_hash = content_hash(str(READER), json.dumps(to_plain(replace(source, files=(), ignore=())), sort_keys=True))
+    with locked(store_folder):
+        ledger = read_ledger(store_folder)
+        old = _earlier(ledger, source, name, sha256, path)
+        same = (name, sha256, mapping_hash)
+        if old and (old.file, old.sha256, old.mapping_hash) == same and _kept(store_folder, old):
+            return unchanged(old, path)
+        number = ledger.next_number
+        with half_written(store_folder, number) as half:
+            job = Job(path=path, source=source, number=number, key=key.hex(), now=now, folder=str(half))
+            found = read_capped(job, caps=caps, progress=progress)
+            _not_nothing(found, path)
+            _still(path, before)
+            progress(0, 1, "keeping")
+            change = _change(old, store_folder, half)
+            home = import_folder(store_folder, number)
+            shutil.rmtree(home, ignore_errors=True)  # left by an import that was cut off before its line
+            half.rename(home)
+            sync_folder(home.parent)
+        entry = Entry(
+            number=number,
+            when=now,
+            source=source.id,
+            file=name,
+            sha256=sha256,
+            mapping_hash=mapping_hash,
+            mapping=source,
+            counts=found.counts,
+            ids=found.ids,
+            replaces=old.number if old else None,
+            change=change,
+        )
+        rejected, elsewhere = beside(path, home / REJECTED)
+        append_entry(store_folder, entry)
+        progress(1, 1, "keeping")
+        return Ingested(
+            number=number,
+            source=source.id,
+            file=name,
+            counts=found.counts,
+            replaces=entry.replaces,
+            change=change,
+            superseded=_superseded(store_folder, ledger, entry),
+            rejected=rejected,
+            diagnostics=(
+                *ledger.diagnostics,
+                *known(found, path),
+                *renamed(old, path, name),
+                *elsewhere,
+                *found.diagnostics,
+            ),
+        )
+
+
+def _sensible(source: Source, path: Path) -> None:
+    wrong = check(source, file=f"{source.id}.source.yaml")
+    if wrong:
+        raise EvidenceError(*wrong)
+    if not path.is_file():
+        says = f"There is no file {path.name}."
+        raise EvidenceError(Diagnostic("evidence/no-such-file", says, "Check its name.", Place(str(path))))
+
+
+def _digest(path: Path, progress: Progress) -> str:
+    digest = hashlib.sha256()
+    done, size = 0, max(path.stat().st_size, 1)
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+                done += len(chunk)
+                progress(done, size, "checking")
+    except OSError as error:
+        says = f"The file cannot be read: {(error.strerror or 'it cannot be opened').lower()}."
+        raise EvidenceError(
+            Diagnostic("evidence/unreadable-file", says, "Check its rights.", Place(str(path)))
+        ) from error
+    return digest.hexdigest()
+
+
+def _kept(folder: Path, entry: Entry) -> bool:
+    return import_folder(folder, entry.number).is_dir()
+
+
+def _earlier(ledger: Ledger, source: Source, name: str, sha256: str, path: Path) -> Entry | None:
+    """The version of this file that counts now, under this name or, where that file is gone, under another.
+
+    Raises EvidenceError where another file of the source that is still there holds the same bytes.
+    """
+    own = [entry for entry in ledger.current if entry.source == source.id]
+    old = next((entry for entry in own if entry.file == name), None)
+    for entry in own:
+        if entry.sha256 == sha256 and entry.file != name:
+            if old is None and not path.with_name(Path(entry.file).name).exists():
+                return entry
+            raise EvidenceError(
+                Diagnostic(
+                    "evidence/same-file-twice",
+                    f"This file is byte for byte {entry.file}, which is in already (import {entry.number}).",
+                    "Remove one of the two; counting both would count every answer twice.",
+                    Place(str(path)),
+                )
+            )
+    return old
+
+
+def _not_nothing(found: Reading, path: Path) -> None:
+    """Refuse a file of which nothing at all could be read: it is the mapping that is wrong, or the file."""
+    counts = found.counts
+    taken = counts.answers + counts.comments + counts.events + counts.customers
+    if not taken and counts.rejects:
+        example = found.rejects[0]
+        says = f"Nothing in this file could be read: {reasons(counts)}."
+        where = Place(str(path), row=example.row, column=example.column or None)
+        fix = f"First, {quoted(example.value)}. {example.fix}" if example.value else example.fix
+        raise EvidenceError(Diagnostic("evidence/nothing-read", says, fix, where), *found.diagnostics)
+
+
+def _still(path: Path, before: os.stat_result) -> None:
+    with contextlib.suppress(OSError):
+        after = path.stat()
+        if (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
+            return
+    says = "The file was changed while it was read."
+    fix = "Import it again when it is finished."
+    raise EvidenceError(Diagnostic("evidence/file-changing", says, fix, Place(str(path))))
+
+
+def _change(old: Entry | None, folder: Path, half: Path) -> Change | None:
+    if old is None or not _kept(folder, old):
+        return None
+    from outsidein.evidence.versions import compare
+
+    return compare(folder, import_folder(folder, old.number), half)
+
+
+def _superseded(folder: Path, ledger: Ledger, entry: Entry) -> int:
+    """How many responses of other files later ones say again; the engine is opened only where there may be some."""
+    rivals = [one for one in ledger.current if one.source == entry.source and one.file != entry.file and one.ids]
+    if not rivals or not entry.ids:
+        return 0
+    from outsidein.evidence.store import Store
+
+    with Store.open(folder) as store:
+        return sum(store.superseded_in(rival.number) for rival in rivals)

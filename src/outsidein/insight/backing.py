@@ -1,0 +1,160 @@
+"""Backing: what stands behind each card – measured, heard, or an assumption – and the coverage of the map.
+
+What lives here: the rule, applied to every card. Not here: the evidence itself (grounds, level).
+The rule: a card's own touchpoint is the one it names; without one, those whose answers count for its step. By the lane:
+what people do is measured by events there; how they feel, what pains them, strengths and weaknesses by ratings there; a
+citation of a source with answers measures any card. A card is heard where it cites a comment (or a source of comments)
+that exists, or names a touchpoint that is commented on. Everything else is an assumption, and may yet be true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from outsidein.insight.anchor import Anchors
+from outsidein.insight.contrast import ENOUGH
+from outsidein.insight.freshness import age, rhythm
+from outsidein.insight.grounds import COMMENT, SOURCE, Ground, Grounds
+from outsidein.insight.reading import Backing, Strength
+from outsidein.insight.sentence import figure, listed, plural
+from outsidein.maps.catalog import LaneEntry
+from outsidein.maps.cells import Card
+from outsidein.maps.document import Document
+from outsidein.maps.kind import lanes_of
+from outsidein.maps.spine import Step
+from outsidein.measures.estimate import Cite, Estimate
+
+_DONE: Final = frozenset({"actions", "activities", "tasks"})
+_FELT: Final = frozenset({"feelings", "emotion"})
+_BAD: Final = frozenset({"pains", "constraints", "barriers", "failures", "weaknesses"})
+_GOOD: Final = frozenset({"strengths"})
+
+_WELL: Final = 7.0
+_BADLY: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One kind of evidence behind a card."""
+
+    strength: Strength
+    n: int
+    newest: datetime | None
+    says: str
+
+
+def back(
+    document: Document, anchors: Anchors, grounds: Grounds, *, levels: Mapping[str, Estimate], now: datetime
+) -> tuple[Backing, ...]:
+    """The backing of every card, in the order of the map. ``levels`` are by id of step and touchpoint."""
+    lanes = {lane.key: lane.of for lane in lanes_of(document, hidden=True)}
+    found = []
+    for card in _in_order(document):
+        pieces = _pieces(document, anchors, grounds, levels, card, lanes.get(card.lane))
+        found.append(_backing(document, card, pieces, grounds, now))
+    return tuple(found)
+
+
+def coverage(backing: Sequence[Backing]) -> Estimate:
+    """The share of cards that are measured or heard, in percent: counted, so exact. Nothing for a map without cards."""
+    if not backing:
+        return Estimate.nothing(measure="coverage", unit="%")
+    kept = sum(one.strength is not Strength.ASSUMPTION for one in backing)
+    share = 100 * kept / len(backing)
+    cite = Cite("100 × cards that are measured or heard ÷ cards", filter="every card of the map")
+    return Estimate(share, share, share, len(backing), "exact", "coverage", "%", cites=(cite,))
+
+
+def _in_order(document: Document) -> list[Card]:
+    """All cards: stage by stage, step by step, then any that stand elsewhere."""
+    parents = [parent.id for stage in document.stages for parent in (stage, *document.children(stage.id, Step))]
+    place = {parent: at for at, parent in enumerate(parents)}
+    return sorted(document.all(Card), key=lambda card: place.get(card.parent, len(place)))
+
+
+def _backing(document: Document, card: Card, pieces: Sequence[_Piece], grounds: Grounds, now: datetime) -> Backing:
+    lost = [one for one in card.evidence if one not in grounds.cited]
+    note = f" It cites {listed(lost)}, which is not in the evidence." if lost else ""
+    for strength in (Strength.MEASURED, Strength.HEARD):
+        of_it = [piece for piece in pieces if piece.strength is strength]
+        if not of_it:
+            continue
+        best = max(of_it, key=lambda piece: piece.n)
+        days = age(max((piece.newest for piece in of_it if piece.newest), default=None), now)
+        old = days is not None and days > rhythm(document)
+        told = " ".join(piece.says for piece in (best, *(piece for piece in pieces if piece is not best)))
+        return Backing(card.id, strength, best.n, days, old, told + note)
+    return Backing(card.id, Strength.ASSUMPTION, says="An assumption: no evidence speaks of it." + note)
+
+
+def _pieces(
+    document: Document,
+    anchors: Anchors,
+    grounds: Grounds,
+    levels: Mapping[str, Estimate],
+    card: Card,
+    entry: LaneEntry | None,
+) -> list[_Piece]:
+    lane = entry.id if entry else ""
+    keys = (card.touchpoint.partition(":")[2],) if card.touchpoint else anchors.at(card.parent)
+    pieces = _cited(card, grounds)
+    if lane in _DONE:
+        pieces += _done(keys, grounds)
+    if lane in _FELT | _BAD | _GOOD:
+        pieces += _rated(card.touchpoint or card.parent, keys, levels, grounds, lane)
+    said = _sum([grounds.comments.get(keys[0], Ground())]) if card.touchpoint else Ground()
+    if said.n:
+        pieces.append(_Piece(Strength.HEARD, said.n, said.newest, f"{plural(said.n, 'comment')} about the touchpoint."))
+    return pieces
+
+
+def _cited(card: Card, grounds: Grounds) -> list[_Piece]:
+    comments = [grounds.cited[one] for one in card.evidence if one.startswith(COMMENT) and one in grounds.cited]
+    pieces = []
+    if comments:
+        whole = _sum(comments)
+        pieces.append(_Piece(Strength.HEARD, whole.n, whole.newest, f"Cites {plural(whole.n, 'comment')}."))
+    for one in card.evidence:
+        if one.startswith(SOURCE) and one in grounds.cited:
+            ground = grounds.cited[one]
+            strength = Strength.MEASURED if one in grounds.answering else Strength.HEARD
+            said = f"Cites the source “{one.removeprefix(SOURCE)}” ({plural(ground.n, 'response')})."
+            pieces.append(_Piece(strength, ground.n, ground.newest, said))
+    return pieces
+
+
+def _done(keys: Sequence[str], grounds: Grounds) -> list[_Piece]:
+    whole = _sum([grounds.events.get(key, Ground()) for key in keys])
+    if whole.n < ENOUGH:
+        return []
+    return [_Piece(Strength.MEASURED, whole.n, whole.newest, f"{plural(whole.n, 'event')} of doing it were recorded.")]
+
+
+def _rated(
+    where: str, keys: Sequence[str], levels: Mapping[str, Estimate], grounds: Grounds, lane: str
+) -> list[_Piece]:
+    level = levels.get(where)
+    if level is None or not level.known or level.n < ENOUGH:
+        return []
+    newest = _sum([grounds.rated.get(key, Ground()) for key in keys]).newest
+    said = f"Rated {figure(level.value)} of 10 by {level.n:,}"
+    if lane in _BAD | _GOOD:
+        side = lane in _GOOD
+        against = level.value <= _BADLY if side else level.value >= _WELL
+        fits = level.value >= _WELL if side else level.value <= _BADLY
+        said += (
+            ", which speaks against it"
+            if against
+            else f", which fits; it tells {'that it is good' if side else 'that it hurts'}, not why"
+            if fits
+            else "; that neither confirms nor denies it"
+        )
+    return [_Piece(Strength.MEASURED, level.n, newest, f"{said}.")]
+
+
+def _sum(grounds: Sequence[Ground]) -> Ground:
+    newest = max((one.newest for one in grounds if one.newest), default=None)
+    return replace(Ground(), n=sum(one.n for one in grounds), newest=newest)

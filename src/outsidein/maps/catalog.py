@@ -1,0 +1,212 @@
+"""The catalogues of the field, as data: lanes, touchpoint kinds and media, value models, stage presets, categories.
+
+What lives here: the typed entries of ``catalog/*.yaml``, loaded once when first asked for. Not here: which of them a
+kind of map uses (kind), or whether a map speaks of things that no catalogue knows (lint).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import yaml
+
+_FOLDER: Final = Path(__file__).with_name("catalog")
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Side(StrEnum):
+    """Whose side of the journey a lane shows."""
+
+    CUSTOMER = "customer"
+    ORGANISATION = "organisation"
+
+
+class Level(StrEnum):
+    """Whether the cards of a lane stand at steps or at whole stages."""
+
+    STEP = "step"
+    STAGE = "stage"
+
+
+class LaneLook(StrEnum):
+    """How the cards of a lane are drawn."""
+
+    TEXT = "text"
+    QUOTE = "quote"
+    PILL = "pill"
+    CARD = "card"
+    BULLET = "bullet"
+    CHIP = "chip"
+    NUMBER = "number"
+    CHART = "chart"
+
+
+class Writing(StrEnum):
+    """The form of a good card (the writing guide): what it starts with, or what it is; empty where anything goes."""
+
+    VERB = "verb"
+    QUESTION = "question"
+    ADJECTIVE = "adjective"
+    GERUND = "gerund"
+    NOUN = "noun"
+    CHANGE = "change"
+    FREE = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneEntry:
+    """A lane of the catalogue. ``tone`` and ``icon`` are words of the drawing (``render.scene``)."""
+
+    id: str
+    name: str
+    side: Side
+    group: str
+    meaning: str
+    hint: str
+    icon: str
+    look: LaneLook
+    tone: str = "plain"
+    level: Level = Level.STEP
+    rule: Writing = Writing.FREE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word of the field with its meaning; ``category`` is the hotspot category proposed for a kind of touchpoint."""
+
+    id: str
+    name: str
+    meaning: str
+    icon: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueModel:
+    """A theory of what kinds of value there are, with where it was published."""
+
+    id: str
+    name: str
+    source: str
+    values: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresetStage:
+    """A stage to begin with, and its first step."""
+
+    id: str
+    name: str
+    goal: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """A way to begin a journey."""
+
+    id: str
+    name: str
+    meaning: str
+    stages: tuple[PresetStage, ...]
+
+
+@cache
+def lanes() -> Mapping[str, LaneEntry]:
+    """The lane catalogue by id, in its order.
+
+    >>> lanes()["pains"].name, lanes()["pains"].side.value, lanes()["pains"].rule.value
+    ('Pain points', 'customer', 'gerund')
+    """
+    entries = [
+        LaneEntry(
+            **{
+                **data,
+                "side": Side(data["side"]),
+                "look": LaneLook(data["look"]),
+                "level": Level(data.get("level", Level.STEP)),
+                "rule": Writing(data.get("rule", Writing.FREE)),
+            }
+        )
+        for data in _load("lanes")
+    ]
+    return MappingProxyType({entry.id: entry for entry in entries})
+
+
+@cache
+def touchpoint_kinds() -> Mapping[str, Term]:
+    """Static, interactive, human: what each means and which hotspot category it suggests."""
+    return _terms(_load("touchpoints")["kinds"])
+
+
+@cache
+def channels() -> Mapping[str, Term]:
+    """The ways in which a touchpoint is reached."""
+    return _terms(_load("touchpoints")["channels"])
+
+
+@cache
+def owners() -> Mapping[str, Term]:
+    """Who can have a touchpoint in hand."""
+    return _terms(_load("touchpoints")["owners"])
+
+
+@cache
+def media() -> Mapping[str, Term]:
+    """The medium catalogue: by what a touchpoint meets the customer."""
+    return _terms(_load("touchpoints")["media"])
+
+
+@cache
+def value_models() -> Mapping[str, ValueModel]:
+    """The value models by id.
+
+    >>> {model.id: len(model.values) for model in value_models().values()}
+    {'sheth-newman-gross': 5, 'shedroff-meanings': 15}
+    """
+    models = [ValueModel(**{**data, "values": _terms(data["values"])}) for data in _load("values")]
+    return MappingProxyType({model.id: model for model in models})
+
+
+@cache
+def presets() -> Mapping[str, Preset]:
+    """The stage presets by id."""
+    found = [
+        Preset(**{**data, "stages": tuple(PresetStage(**stage) for stage in data["stages"])})
+        for data in _load("presets")
+    ]
+    return MappingProxyType({preset.id: preset for preset in found})
+
+
+@cache
+def hotspot_categories() -> Mapping[str, Term]:
+    """Where the cause of a hotspot or bright spot may lie."""
+    return _terms(_load("categories")["hotspot"])
+
+
+@cache
+def opportunity_categories() -> Mapping[str, Term]:
+    """What an opportunity springs from."""
+    return _terms(_load("categories")["opportunity"])
+
+
+@cache
+def everyday_abbreviations(language: str) -> frozenset[str]:
+    """Short forms that need no explanation: those known everywhere and those of ``language`` (``en``, ``de`` …)."""
+    words: Mapping[str, str] = _load("abbreviations")
+    return frozenset((words["everywhere"] + " " + words.get(language.partition("-")[0].lower(), "")).split())
+
+
+def _terms(found: list[dict[str, str]]) -> Mapping[str, Term]:
+    return MappingProxyType({data["id"]: Term(**data) for data in found})
+
+
+@cache
+def _load(name: str) -> Any:
+    return yaml.load(_FOLDER.joinpath(f"{name}.yaml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506 (safe loaders)

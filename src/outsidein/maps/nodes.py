@@ -1,0 +1,220 @@
+"""YAML text as plain data that remembers its lines, read with suspicion.
+
+What lives here: compose, which turns a text into dicts, lists and texts, each with the line it begins on, and refuses
+what a map has no use for (anchors, tags, several documents, bottomless nesting). Every scalar stays the text it is:
+what it means is for the reader to say, by the field it stands in. Not here: what a map may contain (reading).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import yaml
+
+from outsidein.maps.report import Report, shown
+
+DEEPEST: Final = 50
+MOST_NODES: Final = 100_000
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONTROL: Final = r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # compiled when first used
+_TAB: Final = re.compile(r" *\t[ \t]*\S")
+_QUOTES: Final = 'Put the text in quotes: "…".'
+_PROBLEMS: Final = (
+    ("mapping values are not allowed", 'A text that holds “: ” needs quotes: key: "text: more". Or the indent is off.'),
+    (
+        "could not find expected ':'",
+        "A line here has no “key: value”; perhaps a quote is missing or the indent is off.",
+    ),
+    ("cannot start any token", _QUOTES),
+    ("while scanning a quoted scalar", "A quotation mark is opened here and never closed."),
+    ("did not find expected key", "Check the indent of this line, and that quotes and brackets are closed."),
+    (
+        "did not find expected '-'",
+        "Check the indent of this line: the entries of a list begin with “- ” in one column.",
+    ),
+    ("expected <block end>", "Check the indent of this line, and that quotes and brackets are closed."),
+    ("did not find expected ',' or", "A bracket is opened and not closed, or a comma is missing."),
+    ("expected ',' or", "A bracket is opened and not closed, or a comma is missing."),
+    ("unknown escape", "In double quotes a backslash is written twice; or use single quotes."),
+)
+
+
+class Leaf(str):
+    """A scalar: its text, and the line (from 1) where it begins."""
+
+    __slots__ = ("line",)
+    line: int
+
+    @classmethod
+    def at(cls, text: str, line: int) -> Leaf:
+        """``text`` on ``line``."""
+        leaf = cls(text)
+        leaf.line = line
+        return leaf
+
+
+class Entries(dict[str, Any]):
+    """A mapping: values by key, and the line where it begins; ``lines`` has that of each key."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class Items(list[Any]):
+    """A list, and the line where it begins."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+
+
+def line_of(node: object, key: str | None = None) -> int | None:
+    """The line of a piece of data, or of one of its keys, where it has one: what a migration made has none."""
+    if key is not None and isinstance(node, Entries) and key in node.lines:
+        return node.lines[key]
+    return getattr(node, "line", None)
+
+
+def compose(text: str, report: Report) -> Any:
+    """``text`` as Entries, Items and Leafs; None where it is not YAML that we take, and then ``report`` says why."""
+    text = text.removeprefix("\ufeff")
+    if not _printable(text, report):
+        return None
+    if not text.strip():
+        report.add(
+            "maps/empty-file", "This file is empty.", "Begin with “outsidein: 1”, or let “outsidein init” write one."
+        )
+        return None
+    try:
+        return _Composer(report).run(yaml.parse(text, Loader=_LOADER))
+    except yaml.YAMLError as error:
+        _explain(error, text, report)
+    return None
+
+
+class _Composer:
+    """Builds the data from parser events with a stack of its own, so that no nesting can exhaust Python's."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.stack: list[Entries | Items] = []
+        self.keys: list[Leaf | None] = []
+        self.root: Any = None
+        self.documents = 0
+        self.count = 0
+
+    def run(self, events: Iterator[yaml.Event]) -> Any:
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self._refuse(event)
+                self._attach(Leaf.at(event.value, _line(event)))
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._refuse(event)
+                if not self._open(event):
+                    return None
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self.stack.pop()
+                self.keys.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                self._refuse(event)
+                self._attach(Leaf.at("", _line(event)))
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self.documents += 1
+                if self.documents > 1:
+                    says = "A second document begins here (“---”)."
+                    fix = "A file holds one map: put the other into a file of its own."
+                    self.report.add("maps/several-documents", says, fix, line=_line(event))
+                    return None
+            if self.count > MOST_NODES:
+                says = f"This file has more than {MOST_NODES:,} entries."
+                self.report.add("maps/too-big", says, "Split the journey into several maps.", line=_line(event))
+                return None
+        if self.documents == 0:
+            says = "There is nothing in this file but comments."
+            self.report.add("maps/empty-file", says, "Begin with “outsidein: 1”, or let “outsidein init” write one.")
+        return None if self.report.failed and self.root is None else self.root
+
+    def _open(self, event: yaml.Event) -> bool:
+        line = _line(event)
+        node: Entries | Items = Entries(line) if isinstance(event, yaml.MappingStartEvent) else Items(line)
+        self._attach(node)
+        self.stack.append(node)
+        self.keys.append(None)
+        if len(self.stack) <= DEEPEST:
+            return True
+        says = f"Here the file is nested more than {DEEPEST} levels deep."
+        self.report.add("maps/too-deep", says, "A map needs no more than ten.", line=line)
+        return False
+
+    def _attach(self, node: Leaf | Entries | Items) -> None:
+        self.count += 1
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, Items):
+            parent.append(node)
+            return
+        key = self.keys[-1]
+        if key is not None:
+            parent[key] = node
+            self.keys[-1] = None
+        elif not isinstance(node, Leaf):
+            fix = "Write “key: value”; a text that holds “{” or “[” needs quotes."
+            self.report.add("maps/wrong-shape", "A key must be a word, not a list or a mapping.", fix, line=node.line)
+            self.keys[-1] = Leaf.at("", node.line)
+        else:
+            if node in parent.lines:
+                says = f"{shown(node)} stands here a second time (first on line {parent.lines[node]})."
+                self.report.add("maps/duplicate-key", says, "Join the two, or rename one.", line=node.line)
+            parent.lines[node] = node.line
+            self.keys[-1] = node
+
+    def _refuse(self, event: Any) -> None:
+        line = _line(event)
+        if event.anchor is not None:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            says = f"“{sign}{event.anchor[:40]}” is a YAML {'alias' if sign == '*' else 'anchor'}; maps have none."
+            self.report.add(
+                "maps/anchor", says, f"Write the text out; if “{sign}” belongs to it, put it in quotes.", line=line
+            )
+        if getattr(event, "tag", None) is not None:
+            says = f"“{event.tag.replace('tag:yaml.org,2002:', '!!')[:60]}” is a YAML tag; maps have none."
+            self.report.add("maps/tag", says, "Leave it out; if “!” belongs to the text, put it in quotes.", line=line)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark is not None else 1
+
+
+def _printable(text: str, report: Report) -> bool:
+    if not re.search(_CONTROL, text):
+        return True
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = re.search(_CONTROL, line)
+        if found:
+            says = f"There is a control character here (U+{ord(found.group()):04X}, column {found.start() + 1})."
+            report.add("maps/control-character", says, "Delete it; it cannot be seen and carries no text.", line=number)
+            if report.full:
+                break  # a binary file, not a map with a slip in it
+    return False
+
+
+def _explain(error: yaml.YAMLError, text: str, report: Report) -> None:
+    mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    lines = text.rstrip().split("\n")
+    if began is not None and (mark is None or mark.line >= len(lines)):
+        mark = began  # what is open at the end of the file is told where it was opened
+    line = mark.line + 1 if mark is not None else None
+    if line is not None and line <= len(lines) and _TAB.match(lines[line - 1]):
+        fix = "Indent with spaces, two for each level."
+        report.add("maps/tab", "A tab indents this line; YAML takes only spaces.", fix, line=line)
+        return
+    problem = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
+    fix = next((fix for sign, fix in _PROBLEMS if sign in problem), "Check indents, quotes and brackets here.")
+    report.add("maps/not-yaml", f"This is not YAML: {problem or 'it cannot be parsed'}.", fix, line=line)

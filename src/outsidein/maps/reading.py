@@ -1,0 +1,284 @@
+"""A map read from its text: canonical YAML, or whatever a person made of it, into records with a line for each.
+
+What lives here: read and places. Not here: opening files (loading), YAML itself (nodes), how a field is read
+(values), what makes a map whole (soundness), older versions (migrate). Nothing raises: what is wrong comes back as
+Diagnostics, all in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+from outsidein.ground import Diagnostic, Place, Severity, slug
+from outsidein.maps import catalog
+from outsidein.maps.cast import Persona, Touchpoint
+from outsidein.maps.cells import Card, Lane
+from outsidein.maps.document import Document
+from outsidein.maps.fields import Field, Shape, fields_of, names_of
+from outsidein.maps.identity import Deriver, respaced
+from outsidein.maps.kind import Kind, KindLane, kinds
+from outsidein.maps.migrate import migrate, version_of
+from outsidein.maps.nodes import compose, line_of
+from outsidein.maps.record import Record
+from outsidein.maps.report import Report, did_you_mean, listed, shown
+from outsidein.maps.soundness import faults, usable
+from outsidein.maps.spine import Journey, Stage, Step
+from outsidein.maps.ties import Encounter, Moment
+from outsidein.maps.values import take
+
+_SECTIONS: Final = ("personas", "touchpoints", "lanes", "stages")
+R = TypeVar("R", bound=Record)
+
+
+def read(text: str, *, file: str | None = None) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The map that ``text`` holds, and what is to be said of the text; None where any of that is an error.
+
+    ``file`` is named in the Diagnostics. Nothing is raised, whatever ``text`` holds.
+
+    >>> trip, _ = read("outsidein: 1\\nmap: trip\\nkind: customer-journey\\ntitle: A trip\\n")
+    >>> trip.journey.title
+    'A trip'
+    >>> _, found = read("outsidein: 1\\nmap: trip\\ntitel: A trip\\n")
+    >>> print(found[0])
+    error: line 3: A map has no field “titel”. Did you mean “title”?
+    """
+    document, _, found = _read(text, file)
+    return document, found
+
+
+def places(text: str, *, file: str | None = None) -> Mapping[str, Place]:
+    """Where in ``text`` each record stands, by record id: what ``lint`` and ``explain`` need to point at lines."""
+    _, lines, _ = _read(text, file)
+    found = {record: Place(file=file, line=line, record=record) for (record, field), line in lines.items() if not field}
+    return MappingProxyType(found)
+
+
+def _read(
+    text: str, file: str | None
+) -> tuple[Document | None, dict[tuple[str, str], int | None], tuple[Diagnostic, ...]]:
+    report = Report(file)
+    data = compose(text, report)
+    if data is None:
+        return None, {}, report.close()
+    if not isinstance(data, dict):
+        fix = "Begin with “outsidein: 1”, “map: …”, “kind: customer-journey”, “title: …”."
+        report.add("maps/wrong-shape", "A map is written as “key: value” lines; this is something else.", fix, line=1)
+        return None, {}, report.close()
+    version = version_of(data, report)
+    if version is None:
+        return None, {}, report.close()
+    names = migrate(data, version)
+    if names:
+        says = f"This file is of format version {version}; it was read as the current one ({', '.join(names)})."
+        report.add("maps/older-version", says, "Writing the map brings the file up to date.", severity=Severity.HINT)
+    reader = _Reader(report)
+    reader.map(data)
+    document = Document.of(reader.records)
+    for fault in faults(document):
+        line = reader.lines.get((fault.record, fault.field)) or reader.lines.get((fault.record, ""))
+        report.add(fault.code, fault.says, fault.fix, line=line, record=fault.record)
+    found = report.close()
+    return (None if report.failed else respaced(document)), reader.lines, found
+
+
+class _Reader:
+    """Turns data into records, noting the line of each record and field."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.records: list[Record] = []
+        self.lines: dict[tuple[str, str], int | None] = {}
+        self._derive = Deriver()
+        self._order = 0
+        self._steps: dict[str, KindLane] = {}
+        self._stages: dict[str, KindLane] = {}
+
+    def map(self, data: dict[str, Any]) -> None:
+        self._known(data, "map", ("outsidein", "map", *names_of(Journey), *_SECTIONS))
+        values = self._values(Journey, data, "map")
+        key = str(self._leaf(data.get("map", ""), "map"))
+        if not key.strip():
+            says = "This map has no id."
+            fix = f"Add a line: map: {slug(values.get('title', '')) or 'my-journey'}"
+            self.report.add("maps/missing-field", says, fix, line=line_of(data))
+            key = "map"
+        head = Journey(id=f"journey:{key}", **values)
+        self._keep(head, data, "map")
+        for one in self._entries(data.get("personas"), "personas"):
+            self._named(Persona, one)
+        for one in self._entries(data.get("touchpoints"), "touchpoints"):
+            self._named(Touchpoint, one)
+        own = [self._named(Lane, one, parent=head.id) for one in self._entries(data.get("lanes"), "lanes")]
+        kind = kinds().get(head.kind) or next(iter(kinds().values()))
+        self._arrange(kind, tuple(lane for lane in own if lane is not None and usable(lane, kind)))
+        for one in self._entries(data.get("stages"), "stages"):
+            self._stage(one, head.id)
+
+    def _arrange(self, kind: Kind, own: tuple[Lane, ...]) -> None:
+        arranged = {lane.key: lane for lane in kind.arrange(own)}
+        self._steps = {key: lane for key, lane in arranged.items() if lane.level is catalog.Level.STEP}
+        self._stages = {key: lane for key, lane in arranged.items() if lane.level is catalog.Level.STAGE}
+
+    def _stage(self, data: dict[str, Any], parent: str) -> None:
+        stage = self._named(Stage, data, ("steps", *self._stages, *self._steps), parent=parent)
+        if stage is None:
+            return
+        self._cells(data, stage.id, {**self._stages, **self._steps})
+        for one in self._entries(data.get("steps"), "steps"):
+            self._step(one, stage.id)
+
+    def _step(self, data: dict[str, Any], parent: str) -> None:
+        own = ("touchpoints", "moment_of_truth", *self._steps, *self._stages)
+        step = self._named(Step, data, own, parent=parent)
+        if step is None:
+            return
+        for one in self._many(data.get("touchpoints")):
+            self._encounter(one, step.id)
+        for one in self._many(data.get("moment_of_truth")):
+            self._moment(one, step.id)
+        self._cells(data, step.id, {**self._steps, **self._stages})
+
+    def _cells(self, data: dict[str, Any], parent: str, lanes: dict[str, KindLane]) -> None:
+        for key, value in data.items():
+            lane = lanes.get(key)
+            if lane is not None and not (key == "touchpoints" and parent.startswith("step:")):
+                for one in self._many(value):
+                    self._card(one, parent, lane)
+
+    def _card(self, data: Any, parent: str, lane: KindLane) -> None:
+        said = {"value" if lane.valued else "text": data} if isinstance(data, str) else data
+        if (values := self._part(Card, said, "card", without=("lane",))) is not None:
+            values["lane"] = lane.key
+            key = self._derived("card", said, parent, lane.key, values.get("text", ""))
+            self._keep(Card(id=key, parent=parent, order=self._next(), **values), said)
+
+    def _encounter(self, data: Any, parent: str) -> None:
+        said = {"touchpoint": data} if isinstance(data, str) else data
+        if (values := self._part(Encounter, said, "touchpoint at a step")) is not None:
+            key = self._derived("encounter", said, parent, "touchpoints", values["touchpoint"])
+            self._keep(Encounter(id=key, parent=parent, order=self._next(), **values), said)
+
+    def _moment(self, data: Any, parent: str) -> None:
+        said = {"reason": data} if isinstance(data, str) else data
+        if isinstance(said, dict):
+            said.setdefault("reason", "")
+        if (values := self._part(Moment, said, "moment of truth")) is not None:
+            key = self._derived("moment", said, parent, "moment_of_truth", values["reason"])
+            self._keep(Moment(id=key, parent=parent, **values), said)
+
+    def _part(self, cls: type[Record], data: Any, what: str, *, without: tuple[str, ...] = ()) -> dict[str, Any] | None:
+        """The values of a card, encounter or moment written as a mapping; None where it is something else."""
+        if not isinstance(data, dict):
+            fix = "Write a text, or “{text: …}” with more fields." if cls is Card else "Write a word or a mapping."
+            self.report.add("maps/wrong-shape", f"A list cannot be a {what}.", fix, line=line_of(data))
+            return None
+        self._known(data, what, ("id", *(name for name in names_of(cls) if name not in without)))
+        values = self._values(cls, data, what)
+        missing = [one.name for one in fields_of(cls) if one.required and one.name not in (*values, *without)]
+        for name in missing:
+            self.report.add(
+                "maps/missing-field", f"This {what} needs “{name}”.", f"Add “{name}: …”.", line=line_of(data)
+            )
+        return None if missing else values
+
+    def _named(
+        self, cls: type[R], data: dict[str, Any], also: tuple[str, ...] = (), *, parent: str | None = None
+    ) -> R | None:
+        """A record that people name; its id is what they wrote, or else follows from its name."""
+        self._known(data, cls.type, ("id", *names_of(cls), *also))
+        values = self._values(cls, data, cls.type)
+        key = str(self._leaf(data["id"], "id")) if "id" in data else slug(values.get("name", ""))
+        if not key.strip():
+            says = f"This {cls.type} has no id."
+            self.report.add("maps/missing-field", says, "Add “id: …”, a short word that stays.", line=line_of(data))
+            return None
+        if "name" not in values and any(one.required and one.name == "name" for one in fields_of(cls)):
+            says = f"The {cls.type} {shown(key)} has no name."
+            self.report.add("maps/missing-field", says, "Add “name: …”.", line=line_of(data))
+            values["name"] = key
+        placed = {} if parent is None else {"parent": parent, "order": self._next()}
+        record = cls(id=f"{cls.type}:{key}", **placed, **values)
+        self._keep(record, data, "id")
+        return record
+
+    def _keep(self, record: Record, data: dict[str, Any], named: str = "id") -> None:
+        line = line_of(data, named) or next((line_of(value) for value in data.values()), None)
+        if (record.id, "") in self.lines:
+            first = self.lines[record.id, ""]
+            says = f"There are two {record.type}s with the id {shown(record.key)} (the other on line {first})."
+            self.report.add("maps/duplicate-id", says, "Give one of them another id.", line=line)
+            return
+        self.records.append(record)
+        self.lines[record.id, ""] = line
+        self.lines[record.id, "id"] = line
+        for key, value in data.items():
+            self.lines.setdefault((record.id, key), line_of(value) or line)
+
+    def _derived(self, type_: str, data: dict[str, Any], parent: str, lane: str, text: str) -> str:
+        derived = self._derive.id_for(type_, parent, lane, text)
+        own = str(self._leaf(data["id"], "id")) if "id" in data else ""
+        return f"{type_}:{own}" if own else derived
+
+    def _next(self) -> str:
+        """A provisional order key: the order of reading."""
+        self._order += 1
+        return f"{self._order:09}"
+
+    def _values(self, cls: type[Record], data: dict[str, Any], what: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for field in fields_of(cls):
+            if field.name in data:
+                value = take(field, data[field.name], self.report, what)
+                if value is not None:
+                    found[field.name] = _refer(field, value)
+        return found
+
+    def _known(self, data: dict[str, Any], what: str, known: tuple[str, ...]) -> None:
+        for key in data:
+            if key not in known:
+                lanes = " It may be a lane: then add it under “lanes”." if what in ("stage", "step") else ""
+                fix = (
+                    did_you_mean(key, known) if not self.report.full else ""
+                ) or f"Known are: {listed(known, most=40)}.{lanes}"
+                says = f"A {what} has no field {shown(key)}."
+                self.report.add("maps/unknown-key", says, fix, line=line_of(data, key))
+
+    def _leaf(self, value: Any, name: str) -> str:
+        if isinstance(value, str):
+            return value
+        self.report.add(
+            "maps/wrong-shape", f"“{name}” is a word.", f"Write “{name}: …” on one line.", line=line_of(value)
+        )
+        return ""
+
+    def _entries(self, value: Any, name: str) -> Iterator[dict[str, Any]]:
+        """The mappings of a list under ``name``."""
+        if value is None or value == "":
+            return
+        if not isinstance(value, list):
+            fix = f"Begin each entry of “{name}” with “- ”: “- id: …”."
+            self.report.add("maps/wrong-shape", f"“{name}” is a list.", fix, line=line_of(value))
+            return
+        for one in value:
+            if isinstance(one, dict):
+                yield one
+            elif one != "":
+                fix = "Write it as “- id: …” with its fields below."
+                self.report.add("maps/wrong-shape", f"An entry of “{name}” has fields.", fix, line=line_of(one))
+
+    def _many(self, value: Any) -> Iterator[Any]:
+        """What stands under a key that takes one or several; nothing where nothing is written."""
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None and one != "":
+                yield one
+
+
+def _refer(field: Field, value: Any) -> Any:
+    """Keys as people write them, as the ids that records hold."""
+    if not field.refers or not value:
+        return value
+    if field.shape is Shape.TEXTS:
+        return tuple(f"{field.refers}:{key}" for key in value)
+    return f"{field.refers}:{value}"

@@ -1,0 +1,143 @@
+"""A map written as text: the canonical YAML, of which there is exactly one for a Document.
+
+What lives here: write. Not here: quotes and indents (emission), reading back (reading), keeping the author's comments
+(rewriting). What is at its default is left out, ids that follow from the text are, too; stages, steps and cards stand
+in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from outsidein.ground import Diagnostic, MapError, Place
+from outsidein.maps.cast import Persona, Touchpoint
+from outsidein.maps.cells import Card
+from outsidein.maps.document import Document
+from outsidein.maps.emission import Inline, Raw, Spaced, emit, number
+from outsidein.maps.fields import Field, Shape, fields_of
+from outsidein.maps.identity import Deriver, said
+from outsidein.maps.kind import KindLane, lanes_of
+from outsidein.maps.migrate import CURRENT
+from outsidein.maps.record import Record
+from outsidein.maps.soundness import faults
+from outsidein.maps.spine import Stage, Step
+from outsidein.maps.ties import Encounter, Moment
+
+_ALWAYS: Final = frozenset({("journey", "kind"), ("journey", "title"), ("journey", "language"), ("touchpoint", "kind")})
+
+
+def write(document: Document) -> str:
+    """The canonical text of a map. Raises MapError where it is not whole (see ``soundness.faults``).
+
+    ``read(write(document))`` is ``document`` with its order keys respaced.
+    """
+    found = [Diagnostic(one.code, one.says, one.fix, Place(record=one.record)) for one in faults(document)]
+    if found:
+        raise MapError(*found)
+    return emit(_Writer(document).map())
+
+
+class _Writer:
+    """Turns records into data for emission."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.lanes = lanes_of(document, hidden=True)
+        self._derive = Deriver()
+        self._moments: dict[str, list[Moment]] = {}
+        for moment in document.moments:
+            self._moments.setdefault(moment.parent, []).append(moment)
+
+    def map(self) -> dict[str, Any]:
+        document, head = self.document, self.document.journey
+        data: dict[str, Any] = {"outsidein": Raw(CURRENT), "map": head.key, **_fields(head)}
+        sections: dict[str, list[Any]] = {
+            "personas": Spaced({"id": one.key, **_fields(one)} for one in document.all(Persona)),
+            "touchpoints": [Inline({"id": one.key, **_fields(one)}) for one in document.all(Touchpoint)],
+            "lanes": [Inline({"id": one.key, **_fields(one)}) for one in document.lanes],
+            "stages": Spaced(self._stage(one) for one in document.stages),
+        }
+        return data | {name: entries for name, entries in sections.items() if entries}
+
+    def _stage(self, stage: Stage) -> dict[str, Any]:
+        data = {"id": stage.key, **_fields(stage), **self._cells(stage.id)}
+        steps = Spaced(self._step(step) for step in self.document.children(stage.id, Step))
+        return data | ({"steps": steps} if steps else {})
+
+    def _step(self, step: Step) -> dict[str, Any]:
+        data: dict[str, Any] = {"id": step.key, **_fields(step)}
+        met = [self._encounter(one) for one in self.document.children(step.id, Encounter)]
+        if met:
+            data["touchpoints"] = Inline(met)
+        moments = [self._moment(one) for one in self._moments.get(step.id, ())]
+        if moments:
+            data["moment_of_truth"] = moments[0] if len(moments) == 1 else moments
+        return data | self._cells(step.id)
+
+    def _cells(self, parent: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        cards: dict[str, list[Card]] = {}
+        for card in self.document.children(parent, Card):
+            cards.setdefault(card.lane, []).append(card)
+        for lane in self.lanes:
+            if lane.key in cards:
+                written = [self._card(card, lane) for card in cards[lane.key]]
+                bare = len(written) == 1 and isinstance(written[0], Raw)
+                found[lane.key] = written[0] if bare else written
+        return found
+
+    def _card(self, card: Card, lane: KindLane) -> Any:
+        data = self._own_id(card) | _fields(card, without=("lane",))
+        if not lane.valued and list(data) == ["text"]:
+            return data["text"]
+        if lane.valued and list(data) == ["value"]:
+            return data["value"]
+        return Inline(data or {"text": ""})
+
+    def _encounter(self, tie: Encounter) -> Any:
+        data = self._own_id(tie) | _fields(tie)
+        return data["touchpoint"] if list(data) == ["touchpoint"] else Inline(data)
+
+    def _moment(self, moment: Moment) -> Any:
+        data = self._own_id(moment) | _fields(moment)
+        return data["reason"] if list(data) == ["reason"] and data["reason"] else Inline(data)
+
+    def _own_id(self, record: Card | Encounter | Moment) -> dict[str, Any]:
+        derived = self._derive.id_for(record.type, *said(record))
+        return {} if record.id == derived else {"id": record.key}
+
+
+def _fields(record: Record, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field in fields_of(type(record)):
+        value = getattr(record, field.name)
+        always = field.required or (record.type, field.name) in _ALWAYS
+        if field.name not in without and (always or value != field.default):
+            found[field.name] = _value(field, value)
+    return found
+
+
+def _value(field: Field, value: Any) -> Any:
+    match field.shape:
+        case Shape.TEXT:
+            return value.removeprefix(f"{field.refers}:") if field.refers else value
+        case Shape.WORD:
+            return Raw(value)
+        case Shape.NUMBER:
+            return number(value)
+        case Shape.COUNT:
+            return Raw(value)
+        case Shape.FLAG:
+            return Raw("true" if value else "false")
+        case Shape.TEXTS:
+            prefix = f"{field.refers}:" if field.refers else ""
+            return Inline([one.removeprefix(prefix) for one in value])
+        case Shape.PAIRS:
+            return Inline(dict(value))
+        case Shape.AMOUNTS:
+            return Inline(_amounts(value))
+
+
+def _amounts(value: Iterable[tuple[str, float]]) -> dict[str, Any]:
+    return {name: number(amount) for name, amount in value}

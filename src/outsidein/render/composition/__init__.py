@@ -1,0 +1,90 @@
+"""Composing: a map and its reading become a Scene, every text worded and every number written once.
+
+What lives here: the order of the parts. Not here: the parts (head, lanes, curve, bars, spots, panels …), or drawing
+any of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from outsidein.ground.diagnostics import Diagnostic
+from outsidein.insight.reading import Reading
+from outsidein.maps.document import Document
+from outsidein.maps.kind import Kind
+from outsidein.maps.kind import kind as kind_of
+from outsidein.render.composition import panels
+from outsidein.render.composition.head import head, overall, personas, stages
+from outsidein.render.composition.heard import quotes
+from outsidein.render.composition.lanes import rows
+from outsidein.render.composition.methods import legend, methods
+from outsidein.render.composition.panels import SourceNote
+from outsidein.render.composition.spots import matrix, spots, spots_say
+from outsidein.render.composition.subject import Subject
+from outsidein.render.composition.unknown import unknown
+from outsidein.render.scene import Scene
+from outsidein.render.words import Words, right_to_left, tag
+
+__all__ = ["SourceNote", "compose"]
+
+
+def compose(
+    document: Document,
+    reading: Reading | None = None,
+    *,
+    today: date,
+    kind: Kind | None = None,
+    sources: Iterable[SourceNote] = (),
+    remarks: Iterable[Diagnostic] = (),
+    numbers: str = "en",
+) -> Scene:
+    """The scene of a map with what the evidence says about it (``reading`` None: nobody has looked).
+
+    ``kind`` is the map's own unless given; ``sources`` and ``remarks`` (of the map's checks) fill their panels.
+    ``numbers`` is the language whose separators they have (``en``, ``de``); the product's own words are English.
+    Raises KeyError for a map of an unknown kind.
+    """
+    kind = kind or kind_of(document)
+    journey = document.journey
+    subject = Subject(document, reading, Words(numbers), today)
+    words = subject.words
+    top = head(subject, kind)
+    lanes, left_out = rows(subject, kind)
+    listed, chart = spots(subject), matrix(subject)
+    found = (
+        panels.drivers(subject),
+        *panels.priorities(subject),
+        panels.voices(subject),
+        unknown(subject, left_out),
+        panels.unallocated(subject),
+        *panels.remarks(subject, remarks),
+        panels.sources(subject, sources),
+        methods(subject, lanes, listed, chart),
+    )
+    return Scene(
+        language=tag(journey.language),
+        right_to_left=right_to_left(journey.language),
+        words_language="en",
+        numbers=numbers,
+        kicker=top.kicker,
+        title=top.title,
+        subtitle=top.subtitle,
+        headline=top.headline,
+        lead=top.lead,
+        facts=top.facts,
+        fresh=top.fresh,
+        personas=personas(subject),
+        stages=stages(subject),
+        rows=lanes,
+        overall=overall(subject),
+        spots=listed,
+        spots_says=spots_say(subject),
+        matrix=chart,
+        panels=tuple(panel for panel in found if panel),
+        quotes=quotes(subject),
+        legend=legend(subject, lanes),
+        footer=words("Made with Outside-In on {day}", day=words.day(today)),
+        notes=reading.notes if reading else (),
+        fictional=journey.fictional,
+    )

@@ -1,0 +1,83 @@
+"""Rows of numbers with bars: importance per step, measures at each step, and numbers that people wrote.
+
+What lives here: BarRow. Not here: the numbers' own wording (numbers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from outsidein.maps import catalog
+from outsidein.maps.kind import KindLane
+from outsidein.measures.estimate import Estimate, entered
+from outsidein.render.composition.measure import on_the_map, top_of, worded
+from outsidein.render.composition.numbers import alike, shown
+from outsidein.render.composition.subject import Subject
+from outsidein.render.scene import BarRow, Icon, Number, Tone
+
+
+def importance(subject: Subject) -> Iterator[BarRow]:
+    """The share of loyalty explained by each touchpoint, at the steps for which it counts."""
+    words = subject.words
+    if not subject.drivers:
+        return
+    known = sorted((d.share.value for d in subject.drivers.values() if d.share.known), reverse=True)
+    fair, places = 100 / len(subject.drivers), alike(driver.share for driver in subject.drivers.values())
+    cells = []
+    for step in subject.steps:
+        cell = []
+        for key in subject.counted(step.id):
+            driver = subject.drivers.get(key)
+            if driver and driver.share.known:
+                tone = Tone.ACCENT if driver.share.value >= fair else Tone.PLAIN
+                title = words("Share of loyalty explained: {where}", where=subject.name(key))
+                cell.append((subject.name(key), shown(driver.share, words, title=title, tone=tone, places=places)))
+        cells.append(tuple(cell))
+    if any(cells):
+        yield BarRow(
+            "importance", words("Importance"), words("share of loyalty explained"), Icon.TARGET, tuple(cells), known[0]
+        )
+
+
+def measures(subject: Subject, *, key: str, icon: Icon) -> Iterator[BarRow]:
+    """Per measure of the touchpoints one row, at the steps for which they count."""
+    if subject.reading is None:
+        return
+    read = {one.touchpoint: dict(one.measures) for one in subject.reading.touchpoints}
+    for id in on_the_map(id for one in subject.reading.touchpoints for id, _ in one.measures):
+        title, hint = worded(id, subject.words)
+        cells = []
+        for step in subject.steps:
+            keys = subject.counted(step.id)
+            found = [(k, read[k][id]) for k in keys if id in read.get(k, {}) and read[k][id].known]
+            cells.append(tuple((subject.name(k), _measure(subject, title, k, level)) for k, level in found))
+        if any(cells):
+            most = max(top_of(read[k][id]) for k in read if id in read[k])
+            yield BarRow(f"{key}.{id}", title, hint, icon, tuple(cells), most)
+
+
+def _measure(subject: Subject, title: str, key: str, level: Estimate) -> Number:
+    return shown(level, subject.words, title=f"{title}: {subject.name(key)}", scale=True)
+
+
+def charted(subject: Subject, lane: KindLane) -> Iterator[BarRow]:
+    """Numbers that people wrote into a chart lane, as bars."""
+    words, by_stage = subject.words, lane.level is catalog.Level.STAGE
+    columns = subject.document.stages if by_stage else subject.steps
+    cells, values = [], []
+    for column in columns:
+        cell = []
+        for card in subject.document.cards(column.id, lane.key):
+            if card.value is not None:
+                values.append(card.value)
+                title = f"{words(lane.title)}: {card.text or column.name}"
+                cell.append((card.text, shown(entered(card.value), words, title=title)))
+            elif card.text:
+                cell.append((card.text, replace(shown(Estimate.nothing(), words, title=card.text), n="")))
+        cells.append(tuple(cell))
+    if any(cells) or lane.required:
+        title, hint, icon = words(lane.title), words(lane.hint), Icon(lane.of.icon)
+        yield BarRow(
+            lane.key, title, hint, icon, tuple(cells), max((abs(v) for v in values), default=1.0) or 1.0, by_stage
+        )

@@ -1,0 +1,166 @@
+"""The rows of the map: lanes of cards, squares, touchpoints, numbers, in the order of the kind.
+
+What lives here: how each role of a lane becomes a Row; the customer's rows first, the organisation's below the line of
+visibility. Not here: the curve's points (curve), bars (bars), or which lanes a kind has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from outsidein.insight.reading import Strength
+from outsidein.maps import catalog
+from outsidein.maps.cast import Touchpoint, TouchpointKind
+from outsidein.maps.cells import Card
+from outsidein.maps.kind import Kind, KindLane, Role
+from outsidein.maps.spine import Step
+from outsidein.maps.ties import Anchor, Encounter
+from outsidein.render.composition.bars import charted, importance, measures
+from outsidein.render.composition.curve import curve
+from outsidein.render.composition.subject import Subject
+from outsidein.render.scene import CardRow, CardView, Icon, Look, Mark, QuadRow, Row, Tone
+from outsidein.render.words import NARROW
+
+_MARK = {Strength.MEASURED: Mark.MEASURED, Strength.HEARD: Mark.HEARD, Strength.ASSUMPTION: Mark.ASSUMPTION}
+_KIND_TONE = {TouchpointKind.HUMAN: Tone.HUMAN, TouchpointKind.INTERACTIVE: Tone.ORG, TouchpointKind.STATIC: Tone.PLAIN}
+
+
+def rows(subject: Subject, kind: Kind) -> tuple[tuple[Row, ...], tuple[KindLane, ...]]:
+    """The rows that have something to show (or are required), and the lanes left out because they are empty."""
+    lanes = [lane for lane in kind.arrange(subject.document.lanes) if not lane.hidden]
+    outside: list[Row] = []
+    inside: list[Row] = []
+    left_out: list[KindLane] = []
+    squares: set[str] = set()
+    for lane in lanes:
+        if lane.quad in squares:
+            continue
+        if lane.quad:
+            squares.add(lane.quad)
+        made = list(_rows(subject, kind, lanes, lane))
+        if not made:
+            left_out.append(lane)
+        (inside if lane.inside and lane.role is not Role.MEASURE else outside).extend(made)
+    return (*outside, *inside), tuple(left_out)
+
+
+def _rows(subject: Subject, kind: Kind, lanes: list[KindLane], lane: KindLane) -> Iterator[Row]:
+    icon, title, hint = Icon(lane.of.icon), subject.words(lane.title), subject.words(lane.hint)
+    if lane.role is Role.CURVE:
+        drawn = curve(subject, key=lane.key, title=title, hint=hint, icon=icon)
+        yield from (drawn,) if drawn else ()
+    elif lane.role is Role.MEASURE:
+        yield from importance(subject)
+        yield from measures(subject, key=lane.key, icon=icon)
+    elif lane.role is Role.TOUCHPOINTS:
+        cells = tuple(tuple(_touchpoints(subject, step.id)) for step in subject.steps)
+        if any(cells) or lane.required:
+            yield CardRow(lane.key, title, hint, icon, Look.CHIP, Tone.PLAIN, cells)
+    elif lane.quad:
+        yield from _quad(subject, kind, [one for one in lanes if one.quad == lane.quad])
+    elif lane.of.look is catalog.LaneLook.CHART:
+        yield from charted(subject, lane)
+    else:
+        cells = tuple(_cells(subject, lane))
+        if any(cells) or lane.required:
+            tone, by_stage = Tone(lane.of.tone), lane.level is catalog.Level.STAGE
+            yield CardRow(lane.key, title, hint, icon, _look(lane), tone, cells, by_stage, lane.inside)
+
+
+def _look(lane: KindLane) -> Look:
+    return Look.TEXT if lane.of.look is catalog.LaneLook.NUMBER else Look(lane.of.look.value)
+
+
+def _cells(subject: Subject, lane: KindLane) -> Iterator[tuple[CardView, ...]]:
+    """Per step or per stage the cards of a lane. A card that stands at the other level is shown where it belongs best:
+    one of a step under its stage, one of a whole stage at its first step."""
+    document = subject.document
+    for stage in document.stages:
+        steps = document.children(stage.id, Step)
+        of_stage = [_card(subject, card, lane) for card in document.cards(stage.id, lane.key)]
+        of_steps = [[_card(subject, card, lane) for card in document.cards(step.id, lane.key)] for step in steps]
+        if lane.level is catalog.Level.STAGE:
+            yield (*of_stage, *(card for cards in of_steps for card in cards))
+        else:
+            for at, cards in enumerate(of_steps):
+                yield (*(of_stage if at == 0 else ()), *cards)
+
+
+def _card(subject: Subject, card: Card, lane: KindLane) -> CardView:
+    words, backing = subject.words, subject.backing.get(card.id)
+    text = card.text
+    if card.value is not None:
+        places = 0 if card.value == round(card.value) else 1
+        text = f"{words.number(card.value, places)}{NARROW}{text}".strip(NARROW)
+    spoken, said = [], ""
+    if backing is not None:
+        said = _backing(subject, backing.strength, backing.n, stale=backing.stale)
+        spoken = [backing.says] if backing.says else []
+    moments = subject.moments.get(card.parent, ())
+    key = card.touchpoint.partition(":")[2]
+    moment = next((reason for touchpoint, reason in moments if touchpoint and touchpoint == key), "")
+    return CardView(
+        id=card.id, text=text, tone=Tone(lane.of.tone), mark=_MARK[backing.strength] if backing else None, backing=said,
+        moment=moment, spoken=". ".join(spoken), owner=card.owner,
+    )  # fmt: skip
+
+
+def _backing(subject: Subject, strength: Strength, n: int, *, stale: bool) -> str:
+    words = subject.words
+    if strength is Strength.MEASURED:
+        said = words("n = {n}", n=words.number(n))
+    elif strength is Strength.HEARD:
+        said = words.count(n, "{n} comment", "{n} comments") if n else words("heard")
+    else:
+        said = words("assumption")
+    return words("{what} · old", what=said) if stale else said
+
+
+def _touchpoints(subject: Subject, step: str) -> Iterator[CardView]:
+    moments = dict(subject.moments.get(step, ()))
+    for tie, touchpoint in subject.document.encounters(step):
+        yield CardView(
+            id=tie.id,
+            text=touchpoint.name,
+            tone=_KIND_TONE[touchpoint.kind],
+            backing=subject.words("a hint only") if tie.anchor is Anchor.INDICATIVE else "",
+            moment=moments.get(touchpoint.key, ""),
+            icon=_icon(touchpoint),
+            spoken=_spoken(subject, tie, touchpoint),
+        )
+
+
+def _icon(touchpoint: Touchpoint) -> Icon:
+    medium = catalog.media().get(touchpoint.medium)
+    named = (medium.icon if medium else "") or catalog.touchpoint_kinds()[touchpoint.kind].icon
+    return next((icon for icon in Icon if icon.value == named), Icon.TOUCH)
+
+
+def _spoken(subject: Subject, tie: Encounter, touchpoint: Touchpoint) -> str:
+    words = subject.words
+    said = [words(catalog.touchpoint_kinds()[touchpoint.kind].name).lower()]
+    if touchpoint.channel:
+        said.append(words(catalog.channels()[touchpoint.channel].name).lower())
+    if touchpoint.owner != "brand":
+        said.append(words("in the hands of: {who}", who=words(catalog.owners()[touchpoint.owner].name).lower()))
+    return ", ".join(said)
+
+
+def _quad(subject: Subject, kind: Kind, lanes: list[KindLane]) -> Iterator[QuadRow]:
+    words = subject.words
+    quad = next((quad for quad in kind.quads if quad.key == lanes[0].quad), None)
+    corners = [list(_by_stage(subject, lane)) for lane in lanes]
+    if quad and any(cards for corner in corners for cards in corner):
+        yield QuadRow(
+            key=quad.key,
+            title=words(quad.title),
+            hint=words(quad.hint),
+            icon=Icon(quad.icon),
+            labels=tuple((words(lane.title), Tone(lane.of.tone)) for lane in lanes),
+            cells=tuple(zip(*corners, strict=True)),
+        )
+
+
+def _by_stage(subject: Subject, lane: KindLane) -> Iterator[tuple[CardView, ...]]:
+    yield from _cells(subject, replace(lane, level=catalog.Level.STAGE))

@@ -1,0 +1,123 @@
+"""How an Estimate becomes the Number that is shown, and the Opened that it opens to.
+
+What lives here: rounding by what the interval can bear, and the account of where a number comes from. Not here: where
+a number is put.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from outsidein.measures.estimate import Estimate
+from outsidein.render.scene import Number, Opened, Tone
+from outsidein.render.words import NARROW, Words
+
+_READ = {"%": "", "": "", "points": "points"}
+_COUNTED = {
+    "exact": "counted, not estimated",
+    "entered": "set by a person, not measured",
+    "none": "nothing was answered",
+}
+
+
+def shown(
+    estimate: Estimate,
+    words: Words,
+    *,
+    title: str,
+    signed: bool = False,
+    scale: bool = False,
+    tone: Tone = Tone.PLAIN,
+    opens: bool = True,
+    places: int = 0,
+) -> Number:
+    """The number as it is shown. ``signed`` writes a plus too (differences, NPS); ``scale`` adds “of 7” to a level.
+
+    It has as many decimals as its interval can bear: enough that the two ends differ, two at the most; and no fewer
+    than ``places``, where it stands among others (``alike``).
+    """
+    places = max(decimals(estimate), places)
+    signed = signed or estimate.measure == "nps"
+    certain = estimate.method in _COUNTED
+    unit = "%" if estimate.unit == "%" else ""
+    top = estimate.unit.partition("–")[2]
+    if scale and top.isdecimal():
+        unit = words("of {top}", top=top)
+    return Number(
+        text=words.number(estimate.value, places, signed=signed),
+        interval="" if certain else words.span(estimate.low, estimate.high, places, signed=signed),
+        n="" if estimate.method == "entered" else words("n = {n}", n=words.number(estimate.n)),
+        unit=unit if estimate.known else "",
+        value=estimate.value if estimate.known else None,
+        low=estimate.low if estimate.known else None,
+        high=estimate.high if estimate.known else None,
+        small=estimate.small,
+        tone=tone,
+        opened=opened(estimate, words, title=title, signed=signed, places=places) if opens else None,
+    )
+
+
+def alike(estimates: Iterable[Estimate | None]) -> int:
+    """The decimals that numbers of one column or curve share: those that the middle one of them bears."""
+    found = sorted(decimals(estimate) for estimate in estimates if estimate and estimate.known)
+    return found[len(found) // 2] if found else 0
+
+
+def decimals(estimate: Estimate) -> int:
+    """How many decimals an estimate can bear.
+
+    >>> [decimals(Estimate(v, v - h, v + h, 9, "t", unit=u)) for v, h, u in
+    ...  ((4.62, 0.1, "1–10"), (24.1, 1.9, "%"), (50.86, 0.28, "%"), (12.4, 2.9, "points"), (6.25, 0.004, "1–10"))]
+    [1, 0, 1, 0, 2]
+    """
+    least = 0 if estimate.unit in ("%", "points") else 1
+    if not estimate.known:
+        return 0
+    width = estimate.high - estimate.low
+    if estimate.method in _COUNTED:
+        return 0 if estimate.value == round(estimate.value) and estimate.unit != "1–10" else 1
+    if width <= 0:
+        return least
+    return min(max(least, math.ceil(-math.log10(width))), 2)
+
+
+def opened(estimate: Estimate, words: Words, *, title: str, signed: bool = False, places: int) -> Opened:
+    """What the number opens to: value, interval, n, formula, what was counted, when, as it was asked, from where."""
+    unit = NARROW + "%" if estimate.unit == "%" else ""
+    rows: list[tuple[str, str]] = []
+
+    def add(label: str, *texts: str) -> None:
+        text = "; ".join(dict.fromkeys(text for text in texts if text))
+        if text:
+            rows.append((words(label), text))
+
+    if estimate.known:
+        read = (
+            words("points, −100 to +100")
+            if estimate.measure == "nps"
+            else _READ.get(estimate.unit, f"({estimate.unit})")
+        )
+        add("Value", f"{words.number(estimate.value, places, signed=signed)}{unit} {read}".strip())
+    else:
+        add("Value", words("nothing to say: no answers"))
+    certain = _COUNTED.get(estimate.method)
+    if certain:
+        add("Sureness", words(certain))
+    else:
+        level = words.number(100 * estimate.level, 0 if round(100 * estimate.level, 6) % 1 == 0 else 1)
+        span = words.span(estimate.low, estimate.high, places, signed=signed)
+        add("Interval", f"{span}{unit} ({level}{NARROW}%, {estimate.method})")
+    if estimate.method != "entered":
+        few = words("too few to lean on") if estimate.small else ""
+        add("n", words.number(estimate.n) + (f" – {few}" if few else ""))
+    cites = estimate.cites
+    add("Formula", *(cite.formula for cite in cites))
+    add("What was counted", *(cite.filter for cite in cites))
+    if estimate.method != "entered":
+        add("Period", str(estimate.period) if estimate.period else words("everything that was taken in"))
+    add("Asked", *(f"“{cite.asked}”" for cite in cites if cite.asked))
+    add("Scale", *(cite.scale for cite in cites))
+    add("Sources", *(", ".join(cite.sources) for cite in cites))
+    add("Know this", *estimate.notes)
+    return Opened(title, tuple(rows))

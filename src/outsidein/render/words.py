@@ -1,0 +1,96 @@
+"""How the product writes on paper and page: numbers, days, phrases with places to fill.
+
+What lives here: writing, English with the separators of a language. Every phrase of the product passes through
+Words, so that another language has one place to come in. Not here: what is said about a map (composition), the own
+texts of a map.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+NARROW = "\u202f"
+"""The narrow no-break space between a number and its unit."""
+MINUS = "−"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The product's English; ``language`` decides how numbers are written: ``de`` as 6.118,5, all others as 6,118.5.
+
+    >>> Words().number(-1204331), Words("de").number(6118.25, 1), Words()("{n} answers", n="6,118")
+    ('−1,204,331', '6.118,3', '6,118 answers')
+    """
+
+    language: str = "en"
+
+    def __call__(self, phrase: str, /, **values: str) -> str:
+        """``phrase`` with its ``{places}`` filled; what fills one is never read as a place."""
+        return re.sub(r"\{(\w+)\}", lambda place: values[place[1]], phrase) if values else phrase
+
+    def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
+        """A number with separators, a true minus sign, and a plus where ``signed``; never “−0”."""
+        if not math.isfinite(value):
+            return "–"
+        rounded = _half_up(value, decimals)
+        text = f"{abs(rounded):,.{decimals}f}"
+        if self.language == "de":
+            text = text.translate(str.maketrans(",.", ".,"))
+        sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
+        return sign + text
+
+    def span(self, low: float, high: float, decimals: int, *, signed: bool = False) -> str:
+        """An interval: a dash between plain numbers, a word where a sign would read as another dash.
+
+        >>> Words().span(4.5, 4.7, 1), Words().span(-0.9, 0.3, 1, signed=True)
+        ('4.5–4.7', '−0.9 to +0.3')
+        """
+        ends = [self.number(end, decimals, signed=signed) for end in (low, high)]
+        return self("{low} to {high}", low=ends[0], high=ends[1]) if signed or low < 0 else "–".join(ends)
+
+    def day(self, day: date) -> str:
+        """A day as it is written out.
+
+        >>> Words().day(date(2026, 11, 3))
+        '3 Nov 2026'
+        """
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def count(self, number: int, one: str, many: str, **values: str) -> str:
+        """A number of things: ``one`` and ``many`` are phrases with ``{n}``, and perhaps more places.
+
+        >>> [Words().count(n, "{n} comment", "{n} comments") for n in (1, 2914)]
+        ['1 comment', '2,914 comments']
+        """
+        return self(one if number == 1 else many, n=self.number(number), **values)
+
+
+def _half_up(value: float, decimals: int) -> float:
+    """Round half away from zero, as people and spreadsheets do, on the shortest decimal writing of ``value``."""
+    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+
+
+def tag(language: str) -> str:
+    """The language tag as a writer may use it: as it was, or ``en`` where it is none.
+
+    >>> tag("pt-BR"), tag('en"><script>'), tag("")
+    ('pt-BR', 'en', 'en')
+    """
+    return language if _LANGUAGE.fullmatch(language) else "en"
+
+
+def right_to_left(language: str) -> bool:
+    """Whether the language is written from right to left.
+
+    >>> right_to_left("ar-EG"), right_to_left("de")
+    (True, False)
+    """
+    parts = language.lower().split("-")
+    return parts[0] in _RIGHT_TO_LEFT or bool({"arab", "hebr"} & set(parts[1:]))

@@ -1,0 +1,128 @@
+"""Authoring: finding, reading, checking and saving the maps of a workspace.
+
+What lives here: use cases over map files. Not here: what a map is (maps), what the evidence says about it (study).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outsidein import maps
+from outsidein.ground import Diagnostic, MapError, Place, Severity, WorkspaceError
+from outsidein.maps import Document
+from outsidein.workspace.folder import Folder, write_whole
+
+if TYPE_CHECKING:
+    from outsidein.insight import Reading
+
+ENDING = ".map.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class MapFile:
+    """A map file as it was read: ``document`` is None where it could not be; ``diagnostics`` say why, and what else."""
+
+    path: Path
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_maps(folder: Folder) -> tuple[MapFile, ...]:
+    """Every map of the workspace, by file name, the unreadable ones with their Diagnostics."""
+    return tuple(_read(folder, path) for path in sorted(folder.maps.glob(f"*{ENDING}")))
+
+
+def _read(folder: Folder, path: Path) -> MapFile:
+    document, found = maps.load(path)
+    name = folder.relative(path)
+    return MapFile(path, document, tuple(replace(one, where=replace(one.where, file=name)) for one in found))
+
+
+def load_map(folder: Folder, key: str = "") -> Document:
+    """The map called ``key``, or the only one where ``key`` is empty.
+
+    Raises MapError where it cannot be read and WorkspaceError where there is no such map, or several and no key.
+    """
+    files = read_maps(folder)
+    if not files:
+        raise WorkspaceError(
+            Diagnostic(
+                "workspace/no-map",
+                "There is no map in this workspace yet.",
+                f"Put one into maps/ (its name ends in {ENDING}), or start with “outsidein init”.",
+                Place(str(folder.maps)),
+            )
+        )
+    wanted = [one for one in files if not key or _answers_to(one, key)]
+    if len(wanted) != 1:
+        known = ", ".join(sorted(_name(one) for one in files))
+        says = "There are several maps." if wanted else f"There is no map called “{key}”."
+        raise WorkspaceError(
+            Diagnostic("workspace/which-map", says, f"Say which: --map {known}", Place(str(folder.maps)))
+        )
+    (one,) = wanted
+    if one.document is None:
+        raise MapError(*one.diagnostics)
+    return one.document
+
+
+def _answers_to(one: MapFile, key: str) -> bool:
+    return key in (one.path.name.removesuffix(ENDING), one.path.name) or (
+        one.document is not None and one.document.journey.key == key
+    )
+
+
+def _name(one: MapFile) -> str:
+    return one.document.journey.key if one.document else one.path.name.removesuffix(ENDING)
+
+
+def check_map(folder: Folder, one: MapFile, *, today: date) -> tuple[Diagnostic, ...]:
+    """Everything to say about one map: how it reads, its structure, and where its wording needs explanation."""
+    if one.document is None:
+        return one.diagnostics
+    text, _ = maps.text_of(one.path)
+    places = maps.places(text or "", file=folder.relative(one.path))
+    advice = (*maps.lint(one.document, today=today, places=places), *maps.explain(one.document, places=places))
+    return (*one.diagnostics, *advice)
+
+
+def unbacked(found: Iterable[Diagnostic], reading: Reading) -> tuple[Diagnostic, ...]:
+    """``found`` without the pains that evidence backs by their touchpoint, whatever their cards cite."""
+    backed = {one.card for one in reading.backing if one.strength.value != "assumption"}
+    return tuple(one for one in found if one.code != "maps/pain-without-evidence" or one.where.record not in backed)
+
+
+def check_keys(files: Iterable[MapFile]) -> tuple[Diagnostic, ...]:
+    """Two maps of one workspace must not have the same key."""
+    first: dict[str, Path] = {}
+    found = []
+    for one in files:
+        if one.document is None:
+            continue
+        key = one.document.journey.key
+        if key in first:
+            found.append(
+                Diagnostic(
+                    "workspace/same-map-twice",
+                    f"Two maps are called “{key}”: {first[key].name} and {one.path.name}.",
+                    "Give one of them another “map:” name.",
+                    Place(one.path.name),
+                    Severity.ERROR,
+                )
+            )
+        first.setdefault(key, one.path)
+    return tuple(found)
+
+
+def save_map(folder: Folder, document: Document, *, path: Path | None = None) -> Path:
+    """Write a map to its file, whole or not at all; what its author commented in the file is kept where it can be."""
+    file = path or folder.maps / f"{document.journey.key}{ENDING}"
+    old = file.read_text(encoding="utf-8") if file.exists() else ""
+    text = maps.rewrite(old, document) if old else maps.write(document)
+    with folder.locked():
+        write_whole(file, text)
+    return file

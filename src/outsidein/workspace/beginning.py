@@ -1,0 +1,46 @@
+"""Beginning: a new workspace with one small map, or the sample.
+
+What lives here: use cases that make a workspace. Not here: what the sample holds (sample), the folder itself (folder).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outsidein import maps
+from outsidein.ground import slug
+from outsidein.workspace.folder import Folder, create, write_whole
+from outsidein.workspace.intake import MAPPING, ingest
+from outsidein.workspace.study import Progress, nothing
+
+if TYPE_CHECKING:
+    from outsidein.evidence import Ingested
+
+
+def begin(path: Path, *, name: str, key: bytes) -> Folder:
+    """A new workspace with a map to start from; ``key`` is 32 random bytes."""
+    folder = create(path, name=name, key=key)
+    document = maps.begin(slug(name) or "journey", title=name)
+    write_whole(folder.maps / f"{document.journey.key}.map.yaml", maps.write(document))
+    return folder
+
+
+def build_sample(
+    path: Path, *, key: bytes, seed: int, today: date, now: datetime, progress: Progress = nothing
+) -> tuple[Folder, tuple[Ingested, ...]]:
+    """The sample workspace: a fictional airline's year up to ``today``, made from ``seed`` and taken in."""
+    import numpy as np
+
+    from outsidein.evidence import write_mapping
+    from outsidein.workspace.sample import build
+
+    folder = create(path, name=build.NAME, about=build.ABOUT, key=key)
+    progress(0, 1, "Making up a year")
+    made = build.sample(np.random.default_rng(seed), today=today)
+    for name, data in made.files:
+        write_whole(folder.path / name, data)
+    for source in made.sources:
+        write_whole(folder.evidence / f"{source.id}{MAPPING}", write_mapping(source))
+    return folder, ingest(folder, key=key, now=now, progress=progress)

@@ -1,0 +1,73 @@
+"""Checking a workspace: everything that is missing, unclear or broken on its maps and mappings, and between the two.
+
+What lives here: putting the checks of the rooms together, and those that need a map and its evidence at once. Not here:
+the checks of the rooms (maps.lint, maps.explain, evidence.mapping).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from outsidein import maps
+from outsidein.ground import Diagnostic, MeasureError, Place, Severity
+from outsidein.maps import Card, Document
+from outsidein.workspace.author import MapFile, check_keys, check_map, read_maps, unbacked
+from outsidein.workspace.folder import Folder
+from outsidein.workspace.intake import check_mappings
+from outsidein.workspace.study import open_study
+
+if TYPE_CHECKING:
+    from outsidein.insight import Reading
+
+
+def check(folder: Folder, *, now: datetime) -> tuple[Diagnostic, ...]:
+    """Everything to say about the maps and mappings of a workspace, map by map."""
+    files = read_maps(folder)
+    found = [one for file in files for one in _check_with_evidence(folder, file, now=now)]
+    return (*found, *check_keys(files), *check_mappings(folder))
+
+
+def _check_with_evidence(folder: Folder, file: MapFile, *, now: datetime) -> tuple[Diagnostic, ...]:
+    """The checks of one map; a pain that evidence backs by its touchpoint is no assumption, whatever its card cites."""
+    found = check_map(folder, file, today=now.date())
+    if file.document is None or not (folder.store / "ledger.jsonl").exists():
+        return found
+    with open_study(folder) as study:
+        if not study.store.imports:
+            return found
+        try:
+            reading = study.read(file.document, now=now)
+        except MeasureError as error:
+            return (*found, *error.diagnostics)
+    kept = unbacked(found, reading)
+    text, _ = maps.text_of(file.path)
+    places = maps.places(text or "", file=folder.relative(file.path))
+    return (*kept, *_stale(file.document, reading, places), *_unknown(file.document, reading, places))
+
+
+def _stale(document: Document, reading: Reading, places: Mapping[str, Place]) -> Iterator[Diagnostic]:
+    for one in reading.backing:
+        card = document.records[one.card]
+        if one.stale and isinstance(card, Card):
+            yield Diagnostic(
+                "workspace/evidence-stale",
+                f"What backs “{card.text}” is {one.age} days old.",
+                "Ask again, or take in newer evidence.",
+                places.get(one.card, Place(record=one.card)),
+                Severity.WARNING,
+            )
+
+
+def _unknown(document: Document, reading: Reading, places: Mapping[str, Place]) -> Iterator[Diagnostic]:
+    known = {one.key for one in document.touchpoints}
+    for one in reading.unallocated:
+        if one.touchpoint not in known:
+            yield Diagnostic(
+                "workspace/touchpoint-unknown",
+                f"{one.n:,} answers are about “{one.touchpoint}”, which this map does not know.",
+                "Add the touchpoint to the map and the steps where it is met, or correct it in the mapping.",
+                places.get(document.journey.id, Place()),
+                Severity.WARNING,
+            )

@@ -1,0 +1,158 @@
+"""Publishing: a map with its reading as a page, a poster, a picture; and the pages that ``outsidein show`` serves.
+
+What lives here: use cases that end in bytes. Not here: drawing (render), reading evidence (study), HTTP (cli.serve).
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from outsidein import maps, render
+from outsidein.ground import Diagnostic, OutsideInError, WorkspaceError
+from outsidein.maps import Document
+from outsidein.workspace.author import load_map, read_maps, unbacked
+from outsidein.workspace.folder import Folder
+from outsidein.workspace.study import Progress, Study, nothing, open_study
+
+MEDIA: Final = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "yaml": "application/yaml; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made: the bytes, and what to know about them (characters without a glyph …)."""
+
+    body: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def export(
+    study: Study,
+    document: Document,
+    form: str,
+    *,
+    now: datetime,
+    persona: str = "",
+    paper: str = "a2",
+    ppi: int = 144,
+    fonts: tuple[Path, ...] = (),
+    progress: Progress = nothing,
+) -> Made:
+    """The map as ``html``, ``pdf``, ``svg``, ``png`` or ``yaml`` (the keys of MEDIA)."""
+    if form == "yaml":
+        return Made(maps.write(document).encode())
+    reading = study.read(document, now=now, persona=persona, progress=progress)
+    progress(0.9, 1, "Drawing")
+    remarks = unbacked((*maps.lint(document, today=now.date()), *maps.explain(document)), reading)
+    scene = render.compose(document, reading, today=now.date(), sources=study.source_notes(), remarks=remarks)
+    if form == "html":
+        return Made(render.write_html(scene).encode())
+    printed = render.print_scene(scene, form, paper=paper, ppi=ppi, extra_fonts=fonts, created=now)
+    return Made(printed.body, printed.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it is served."""
+
+    body: bytes
+    media: str
+    save_as: str = ""
+
+
+class Pages:
+    """The pages of a workspace, each made when it is asked for and again when its sources changed.
+
+    ``/`` lists the maps, ``/maps/<key>`` is a living map, ``/maps/<key>.pdf`` (svg, png, yaml) a file of it.
+    """
+
+    def __init__(self, folder: Folder, *, persona: str = "") -> None:
+        self._folder = folder
+        self._persona = persona
+        self._made: dict[str, tuple[tuple[object, ...], Page]] = {}
+
+    def path_of(self, key: str = "") -> str:
+        """Where to begin: the map called ``key``; the only one; else the list of them."""
+        if not key and len(read_maps(self._folder)) != 1:
+            return "/"
+        return f"/maps/{load_map(self._folder, key).journey.key}"
+
+    def find(self, path: str, *, now: datetime, progress: Progress = nothing) -> Page | None:
+        """The page at ``path``, or None. What is wrong with the sources becomes a page that says so."""
+        if path not in ("", "/") and not path.startswith("/maps/"):
+            return None
+        state = (*_state(self._folder), now.date())
+        kept = self._made.get(path)
+        if kept and kept[0] == state:
+            return kept[1]
+        try:
+            page = self._index() if path in ("", "/") else self._make(path.removeprefix("/maps/"), now, progress)
+        except OutsideInError as error:
+            return _trouble(error)
+        if page:
+            self._made[path] = (state, page)
+        return page
+
+    def _make(self, name: str, now: datetime, progress: Progress) -> Page | None:
+        key, dot, form = name.rpartition(".") if name.rpartition(".")[2] in MEDIA else (name, "", "html")
+        try:
+            document = load_map(self._folder, key)
+        except WorkspaceError:
+            return None
+        with open_study(self._folder) as study:
+            made = export(study, document, form, now=now, persona=self._persona, progress=progress)
+        return Page(made.body, MEDIA[form], f"{document.journey.key}.{form}" if dot and form != "html" else "")
+
+    def _index(self) -> Page:
+        items = []
+        for one in read_maps(self._folder):
+            if one.document is None:
+                says = "; ".join(found.says for found in one.diagnostics)
+                items.append(f"<li>{html.escape(one.path.name)}: {html.escape(says)}</li>")
+            else:
+                journey = one.document.journey
+                items.append(f'<li><a href="/maps/{html.escape(journey.key)}">{html.escape(journey.title)}</a></li>')
+        listed = (
+            f"<ul>{''.join(items)}</ul>" if items else "<p>There is no map yet. Put one into the folder “maps”.</p>"
+        )
+        return _plain(self._folder.name, listed)
+
+
+def _state(folder: Folder) -> tuple[object, ...]:
+    """What the pages depend on: name, time and size of every map, and the ledger."""
+    files = [*sorted(folder.maps.glob("*.map.yaml")), folder.store / "ledger.jsonl"]
+    found = []
+    for file in files:
+        try:
+            seen = file.stat()
+        except FileNotFoundError:
+            continue
+        found.append((file.name, seen.st_mtime_ns, seen.st_size))
+    return tuple(found)
+
+
+def _trouble(error: OutsideInError) -> Page:
+    items = "".join(
+        f"<li><b>{html.escape(one.says)}</b><br>{html.escape(str(one.where))}<br>{html.escape(one.fix)}</li>"
+        for one in error.diagnostics
+    )
+    return _plain("Something needs mending", f"<ul>{items}</ul><p>Mend it and reload.</p>")
+
+
+def _plain(title: str, body: str) -> Page:
+    text = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+        '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+        f"<title>{html.escape(title)}</title></head><body><main><h1>{html.escape(title)}</h1>{body}</main></body></html>"
+    )
+    return Page(text.encode(), MEDIA["html"])

@@ -1,0 +1,105 @@
+"""Studying: asking what the evidence says about a map.
+
+What lives here: Study, the open evidence of a workspace. Not here: taking evidence in (intake), statistics (measures,
+insight), saving maps (author).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from outsidein.maps import Document
+from outsidein.workspace.folder import Folder
+
+if TYPE_CHECKING:
+    from outsidein.evidence import Store
+    from outsidein.insight import Reading
+    from outsidein.measures import Ask, Period, Row, Where
+    from outsidein.render import SourceNote
+
+Progress = Callable[[float, float, str], None]
+"""Called with what is done, of how much, doing what."""
+
+
+def nothing(done: float, total: float, doing: str) -> None:
+    """The progress of somebody who does not watch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The evidence of a workspace, open for questions."""
+
+    folder: Folder
+    store: Store
+
+    def read(
+        self,
+        document: Document,
+        *,
+        now: datetime,
+        persona: str = "",
+        where: Where = (),
+        period: Period | None = None,
+        smallest_effect: float = 0.3,
+        bootstrap: int = 0,
+        seed: int = 0,
+        progress: Progress = nothing,
+    ) -> Reading:
+        """Everything the evidence says about ``document``. Filters narrow whose answers count."""
+        from outsidein import insight
+
+        return insight.read(
+            document,
+            self.store,
+            now=now,
+            persona=persona,
+            where=where,
+            period=period,
+            smallest_effect=smallest_effect,
+            bootstrap=bootstrap,
+            seed=seed,
+            progress=progress,
+        )
+
+    def measure(
+        self, asks: Iterable[Ask], *, document: Document | None = None
+    ) -> tuple[tuple[Ask, tuple[Row, ...]], ...]:
+        """Each ask with its rows; by step and stage where a document gives the anchors."""
+        from outsidein import insight
+        from outsidein.measures import measure_all
+
+        wanted = tuple(asks)
+        anchors = insight.anchor_table(document) if document else None
+        return tuple(zip(wanted, measure_all(self.store, wanted, anchors=anchors), strict=True))
+
+    def source_notes(self) -> tuple[SourceNote, ...]:
+        """The sources that count, as the page tells of them."""
+        from outsidein.render import SourceNote
+
+        responses = self.store.responses
+        last = responses.group_by("source").aggregate(newest=responses.time.max()).to_pyarrow().to_pylist()
+        newest = {row["source"]: row["newest"] for row in last if row["newest"]}
+        return tuple(
+            SourceNote(
+                title=entry.mapping.title or entry.source,
+                kind=entry.mapping.kind,
+                rows=entry.counts.rows,
+                rejected=entry.counts.rejected_rows + entry.counts.rejected_cells,
+                newest=newest[entry.source].date() if entry.source in newest else None,
+                says=f"{entry.file}, taken in on {entry.when.date()}",
+            )
+            for entry in self.store.imports
+        )
+
+
+@contextmanager
+def open_study(folder: Folder) -> Iterator[Study]:
+    """The evidence of a workspace, open for questions until the block ends."""
+    from outsidein.evidence import Store
+
+    with Store.open(folder.store) as store:
+        yield Study(folder, store)

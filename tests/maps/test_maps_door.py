@@ -1,0 +1,45 @@
+"""The door of the room: what it offers, and that it opens quickly."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from outsidein import maps
+
+DOOR = frozenset(
+    """
+    Added Anchor Card Change Changed Channel Document Encounter Journey Kind KindLane Lane LaneEntry LaneLook
+    Level Moment Moved Owner Persona Placed Proposer Quad Record Removed Role Side Stage State Step Structure Touchpoint
+    TouchpointKind Writing apply begin between catalog diff explain kind kinds lanes_of lint load places read respaced
+    reverse rewrite schema spread text_of write
+    """.split()  # noqa: SIM905 (a list of fifty words reads better so)
+)
+
+
+def test_the_door_is_as_it_was_agreed() -> None:
+    assert maps.__all__ == sorted(DOOR)
+
+
+def test_whatever_the_door_names_is_there() -> None:
+    assert all(hasattr(maps, name) for name in maps.__all__)
+
+
+def test_opening_the_door_loads_no_engine() -> None:
+    code = (
+        "import sys, outsidein.maps\n"
+        "heavy = {'numpy', 'ibis', 'duckdb', 'scipy', 'pyarrow', 'pandas', 'ruamel', 'jsonschema', 'typst', 'rich'}\n"
+        "print(*heavy & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split() == []
+
+
+def test_the_data_of_the_room_ships_beside_the_code() -> None:
+    room = Path(maps.__file__).parent
+    assert {path.name for path in (room / "catalog").iterdir()} == {
+        "abbreviations.yaml", "categories.yaml", "lanes.yaml", "presets.yaml", "touchpoints.yaml", "values.yaml",
+    }  # fmt: skip
+    assert {path.stem for path in (room / "kinds").iterdir()} == set(maps.kinds())
