@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PORT ?= 8765
 SAMPLE ?= sample
 
-.PHONY: help run test check types lint imports format lock fuzz soak bench pictures clean
+.PHONY: help run test check types lint imports format lock fuzz bench pictures clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,9 +57,6 @@ lock: $(VENV)/.dev ## resolve the dependencies anew, with hashes and without hos
 
 fuzz: $(VENV)/.dev ## throw hostile input at every reader for a while (SECONDS=600)
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600)
-
-soak: $(VENV)/.dev ## the tests that take minutes
-	@$(BIN)/python -m pytest -m soak
 
 bench: $(VENV)/.dev ## the figures of docs/bench.md, ours and the alternative side by side
 	@$(BIN)/python -m bench

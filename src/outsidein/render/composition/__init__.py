@@ -22,6 +22,7 @@ from outsidein.render.composition.methods import legend, methods
 from outsidein.render.composition.panels import SourceNote
 from outsidein.render.composition.spots import matrix, spots, spots_say
 from outsidein.render.composition.subject import Subject
+from outsidein.render.composition.trends import trends
 from outsidein.render.composition.unknown import unknown
 from outsidein.render.scene import Scene
 from outsidein.render.words import Words, right_to_left, tag
@@ -55,6 +56,7 @@ def compose(
     found = (
         panels.drivers(subject),
         *panels.priorities(subject),
+        trends(subject),
         panels.voices(subject),
         unknown(subject, left_out),
         panels.unallocated(subject),
