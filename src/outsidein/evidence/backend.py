@@ -33,5 +33,5 @@ class Backend(DuckDB):  # type: ignore[misc]
 
     def hold(self, name: str, table: ir.Table) -> ir.Table:
         """Compute ``table`` once and keep it under ``name`` in the engine’s memory."""
-        self.con.sql(self.compile(table)).create(name)
+        self._to_duckdb_relation(table).create(name)
         return self.table(name)
