@@ -78,14 +78,15 @@ def measure(
     if json_:
         print(as_json("measure", ok=True, results=[{"ask": ask, "rows": rows} for ask, rows in answered]))
         return 0
+    names = {one.id: one.name for one in (*document.stages, *document.steps)} if document else {}
     for ask, rows in answered:
-        _print(ask, rows)
+        _print(ask, rows, names)
     if not answered:
         say.out.print("There is no evidence here that any measure could be made of. Start with “outsidein import”.")
     return 0
 
 
-def _print(ask: Ask, rows: tuple[Row, ...]) -> None:
+def _print(ask: Ask, rows: tuple[Row, ...], names: dict[str, str]) -> None:
     from rich.table import Table as Grid
 
     from outsidein.cli import say
@@ -104,7 +105,7 @@ def _print(ask: Ask, rows: tuple[Row, ...]) -> None:
         note = "few answers" if row.estimate.small and row.estimate.known else ""
         note = row.refused.says if row.refused else row.verdict.says if row.verdict else note
         grid.add_row(
-            *(str(key) if key is not None else "(not said)" for key in row.keys),
+            *("(not said)" if key is None else names.get(str(key), str(key)) for key in row.keys),
             say.number(row.estimate.value, digits=digits),
             say.interval(row.estimate, digits=digits),
             f"{row.estimate.n:,}",

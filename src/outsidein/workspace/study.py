@@ -68,13 +68,21 @@ class Study:
     def measure(
         self, asks: Iterable[Ask], *, document: Document | None = None
     ) -> tuple[tuple[Ask, tuple[Row, ...]], ...]:
-        """Each ask with its rows; by step and stage where a document gives the anchors."""
+        """Each ask with its rows; by step and stage where a document gives the anchors, in the order of the journey."""
         from outsidein import insight
         from outsidein.measures import measure_all
 
         wanted = tuple(asks)
         anchors = insight.anchor_table(document) if document else None
-        return tuple(zip(wanted, measure_all(self.store, wanted, anchors=anchors), strict=True))
+        answered = zip(wanted, measure_all(self.store, wanted, anchors=anchors), strict=True)
+        if document is None:
+            return tuple(answered)
+        place = {one.id: at for at, one in enumerate((*document.stages, *document.steps))}
+
+        def along(row: Row) -> tuple[int, ...]:
+            return tuple(place.get(key, len(place)) for key in row.keys if isinstance(key, str))
+
+        return tuple((ask, tuple(sorted(rows, key=along))) for ask, rows in answered)
 
     def source_notes(self) -> tuple[SourceNote, ...]:
         """The sources that count, as the page tells of them."""
