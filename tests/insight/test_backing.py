@@ -47,9 +47,9 @@ def backing(cards, *, means=(2.0, 3.5, 4.6), people=60, days=5, head=None, **mor
     return {one.card[5:]: one for one in reading.backing}, reading
 
 
-def test_a_pain_at_a_measured_step_is_measured_and_says_whether_it_fits():
+def test_a_pain_is_measured_only_where_the_ratings_there_fit_it():
     found, _ = backing([card("low", "one", "pains"), card("mid", "two", "pains"), card("high", "three", "pains")])
-    assert {one.strength for one in found.values()} == {MEASURED}
+    assert {key: one.strength is MEASURED for key, one in found.items()} == {"low": True, "mid": False, "high": False}
     assert found["low"].n == 60
     assert found["low"].age == 5
     assert "which fits; it tells that it hurts, not why" in found["low"].says
@@ -95,6 +95,13 @@ def test_a_source_with_answers_measures_any_card_and_one_of_comments_is_heard():
     found, _ = backing(cards, **said([("a", "Let us sit together, please")]))
     assert (found["survey"].strength, found["survey"].n) == (MEASURED, 60)
     assert (found["talks"].strength, found["talks"].n) == (HEARD, 1)
+
+
+def test_a_rating_names_no_feeling():
+    found, reading = backing([card("furious", "three", "feelings")])
+    assert found["furious"].strength is not MEASURED
+    assert "names no feeling" in found["furious"].says
+    assert reading.coverage.value == 0
 
 
 def test_a_strength_is_read_the_other_way_round():

@@ -91,7 +91,7 @@ def _print(document: Document, reading: Reading) -> None:
                 names.get(driver.touchpoint, driver.touchpoint),
                 f"{say.number(driver.share.value, digits=1)} %",
                 say.interval(driver.share, digits=1),
-                "+" if driver.sign > 0 else "−" if driver.sign < 0 else "0",
+                "unclear" if driver.beta.low <= 0 <= driver.beta.high else "+" if driver.beta.value > 0 else "−",
             )
         say.out.print(grid)
         strength = f"R² {say.number(drivers.r2.value)} ({say.interval(drivers.r2)})"

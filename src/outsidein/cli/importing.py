@@ -59,7 +59,9 @@ def import_(
     drafts: list[tuple[Path, Draft]] = []
     with say.progress("Looking", quiet=json_) as step:
         if guess:
-            drafts = [(file, workspace.draft(place, file, progress=step)) for file in files or _unmapped(place)]
+            known = _mapped(place)
+            new = [file for file in files if file.name not in known] if files else _unmapped(place, known)
+            drafts = [(file, workspace.draft(place, file, progress=step)) for file in new]
     if not json_:
         for file, drafted in drafts:
             _print_draft(file, drafted)
@@ -70,11 +72,17 @@ def import_(
             say.out.print("Nothing was kept." + ("" if dry_run or sys.stdin.isatty() else " Say --yes to import."))
         return 0
     with say.progress("Reading", quiet=json_) as step:
-        if drafts:
-            brought = [workspace.keep_draft(place, drafted, file) for file, drafted in drafts]
-        else:
-            brought = [workspace.bring(place, file) for file in files]
-        reports = workspace.ingest(place, key=secrets.token_bytes(32), now=now, only=brought, progress=step)
+        guessed = [file for file, _ in drafts]
+        kept: list[workspace.Kept] = []
+        try:
+            for file, drafted in drafts:
+                kept.append(workspace.keep_draft(place, drafted, file))
+            only = [draft.file for draft in kept] + [workspace.bring(place, file) for file in files if file not in guessed]
+            reports = workspace.ingest(place, key=secrets.token_bytes(32), now=now, only=only, progress=step)
+        except BaseException:
+            for draft in kept:
+                draft.undo()
+            raise
     needs_you = any(one.counts.rejected_rows or one.counts.rejected_cells for one in reports if not one.unchanged)
     if json_:
         print(as_json("import", ok=not needs_you, drafts=_plain_drafts(drafts), imports=reports))
@@ -86,14 +94,19 @@ def import_(
     return NEEDS_YOU if needs_you else 0
 
 
-def _unmapped(place: Folder) -> list[Path]:
+def _mapped(place: Folder) -> frozenset[str]:
+    """The names of the files in ``evidence/`` that a mapping names."""
+    from outsidein import workspace
+
+    sources = [one.source for one in workspace.read_mappings(place) if one.source]
+    return frozenset(path.name for source in sources for path in workspace.files_of(place, source))
+
+
+def _unmapped(place: Folder, mapped: frozenset[str]) -> list[Path]:
     """Files in ``evidence/`` that no mapping names."""
     from outsidein import workspace
 
-    named = [
-        path for one in workspace.read_mappings(place) if one.source for path in workspace.files_of(place, one.source)
-    ]
-    return [path for path in workspace.files_in(place) if path not in named]
+    return [path for path in workspace.files_in(place) if path.name not in mapped]
 
 
 def _agreed(*, yes: bool, as_json: bool) -> bool:

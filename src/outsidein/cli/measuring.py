@@ -73,12 +73,14 @@ def measure(
     with say.progress("Measuring", quiet=json_), workspace.open_study(place) as study:
         document = workspace.load_map(place, map_) if {"step", "stage"} & set(by or ()) or map_ else None
         answered = study.measure(asks, document=document)
-    if not what:
+    if not what:  # everything that can be answered
         answered = tuple((ask, rows) for ask, rows in answered if any(row.estimate.known for row in rows))
     if json_:
         print(as_json("measure", ok=True, results=[{"ask": ask, "rows": rows} for ask, rows in answered]))
         return 0
-    names = {one.id: one.name for one in (*document.stages, *document.steps)} if document else {}
+    names: dict[str, str] = {}
+    if document:
+        names = {one.id: one.name for one in document.stages} | {one.id: one.name for one in document.steps}
     for ask, rows in answered:
         _print(ask, rows, names)
     if not answered:

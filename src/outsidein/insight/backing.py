@@ -2,7 +2,8 @@
 
 What lives here: the rule, applied to every card. Not here: the evidence itself (grounds, level).
 The rule: a card's own touchpoint is the one it names; without one, those whose answers count for its step. By the lane:
-what people do is measured by events there; how they feel, what pains them, strengths and weaknesses by ratings there; a
+what people do is measured by events there; pains and weaknesses by ratings there that are clearly bad, strengths by
+clearly good ones, a drawn level by any. A rating names no feeling, and backs nothing that it does not fit. A
 citation of a source with answers measures any card. A card is heard where it cites a comment (or a source of comments)
 that exists, or names a touchpoint that is commented on. Everything else is an assumption, and may yet be true.
 """
@@ -32,8 +33,12 @@ _FELT: Final = frozenset({"feelings", "emotion"})
 _BAD: Final = frozenset({"pains", "constraints", "barriers", "failures", "weaknesses"})
 _GOOD: Final = frozenset({"strengths"})
 
+_LEVEL: Final = frozenset({"emotion"})
+
 _WELL: Final = 7.0
 _BADLY: Final = 4.0
+_MIDDLE: Final = 5.5
+"""The middle of 1–10: a rating backs a pain where its whole interval lies below, a strength where it lies above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def _backing(document: Document, card: Card, pieces: Sequence[_Piece], grounds: 
         old = days is not None and days > rhythm(document)
         told = " ".join(piece.says for piece in (best, *(piece for piece in pieces if piece is not best)))
         return Backing(card.id, strength, best.n, days, old, told + note)
-    return Backing(card.id, Strength.ASSUMPTION, says="An assumption: no evidence speaks of it." + note)
+    told = " ".join(piece.says for piece in pieces) or "No evidence speaks of it."
+    return Backing(card.id, Strength.ASSUMPTION, says=f"An assumption. {told}{note}")
 
 
 def _pieces(
@@ -143,15 +149,13 @@ def _rated(
     said = f"Rated {figure(level.value)} of 10 by {level.n:,}"
     if lane in _BAD | _GOOD:
         side = lane in _GOOD
-        against = level.value <= _BADLY if side else level.value >= _WELL
-        fits = level.value >= _WELL if side else level.value <= _BADLY
-        said += (
-            ", which speaks against it"
-            if against
-            else f", which fits; it tells {'that it is good' if side else 'that it hurts'}, not why"
-            if fits
-            else "; that neither confirms nor denies it"
-        )
+        if not (level.low > _MIDDLE if side else level.high < _MIDDLE):
+            against = level.value <= _BADLY if side else level.value >= _WELL
+            told = ", which speaks against it" if against else "; that neither confirms nor denies it"
+            return [_Piece(Strength.ASSUMPTION, 0, None, f"{said}{told}.")]
+        said += f", which fits; it tells {'that it is good' if side else 'that it hurts'}, not why"
+    elif lane not in _LEVEL:
+        return [_Piece(Strength.ASSUMPTION, 0, None, f"{said}; that names no feeling.")]
     return [_Piece(Strength.MEASURED, level.n, newest, f"{said}.")]
 
 

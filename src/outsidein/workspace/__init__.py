@@ -7,12 +7,23 @@ from outsidein.workspace.author import MapFile, load_map, read_maps, save_map
 from outsidein.workspace.beginning import begin, build_sample
 from outsidein.workspace.checking import check
 from outsidein.workspace.folder import Folder, create, find, write_whole
-from outsidein.workspace.intake import Mapping, bring, draft, files_in, files_of, ingest, keep_draft, read_mappings
+from outsidein.workspace.intake import (
+    Kept,
+    Mapping,
+    bring,
+    draft,
+    files_in,
+    files_of,
+    ingest,
+    keep_draft,
+    read_mappings,
+)
 from outsidein.workspace.publish import Made, Page, Pages, export
 from outsidein.workspace.study import Study, open_study
 
 __all__ = [
     "Folder",
+    "Kept",
     "Made",
     "MapFile",
     "Mapping",

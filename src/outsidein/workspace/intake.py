@@ -85,7 +85,9 @@ def files_in(folder: Folder) -> tuple[Path, ...]:
 def files_of(folder: Folder, source: Source) -> tuple[Path, ...]:
     """The files in ``evidence/`` that a source names, by name."""
     return tuple(
-        path for path in files_in(folder) if any(fnmatch.fnmatchcase(path.name, name) for name in source.files)
+        path
+        for path in files_in(folder)
+        if any(path.name == name or fnmatch.fnmatchcase(path.name, name) for name in source.files)
     )
 
 
@@ -140,8 +142,23 @@ def draft(folder: Folder, path: Path, *, progress: Progress = nothing) -> Draft:
     return guess(path, known=known)
 
 
-def keep_draft(folder: Folder, drafted: Draft, path: Path) -> Path:
-    """Write a drafted mapping into ``evidence/``, with the file beside it; gives the path of the file there.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeping a draft made in ``evidence/``: the mapping, and the file, if it was copied there."""
+
+    file: Path
+    mapping: Path
+    copied: bool
+
+    def undo(self) -> None:
+        """Take back what was made, as if the draft had never been kept."""
+        self.mapping.unlink(missing_ok=True)
+        if self.copied:
+            self.file.unlink(missing_ok=True)
+
+
+def keep_draft(folder: Folder, drafted: Draft, path: Path) -> Kept:
+    """Write a drafted mapping into ``evidence/``, with the file beside it.
 
     Raises EvidenceError where the file holds nothing that could be taken in, and WorkspaceError where a mapping or
     another file of that name is there already.
@@ -151,15 +168,16 @@ def keep_draft(folder: Folder, drafted: Draft, path: Path) -> Path:
     hopeless = [one for one in drafted.doubts if one.severity is Severity.ERROR]
     if hopeless:
         raise EvidenceError(*hopeless)
-    home = bring(folder, path)
-    source = replace(drafted.source, files=(home.name,))
+    source = replace(drafted.source, files=(path.name,))
     mapping = folder.evidence / f"{source.id}{MAPPING}"
     if mapping.exists():
         fix = "Edit it, or remove it and guess again."
         says = "There is a mapping of this name already."
         raise WorkspaceError(Diagnostic("workspace/mapping-exists", says, fix, Place(folder.relative(mapping))))
+    there = (folder.evidence / path.name).exists()
+    home = bring(folder, path)
     write_whole(mapping, write_mapping(source))
-    return home
+    return Kept(home, mapping, copied=not there)
 
 
 def bring(folder: Folder, path: Path) -> Path:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from outsidein.ground import Diagnostic, MeasureError
 from outsidein.maps import Document
 from outsidein.workspace.folder import Folder
 
@@ -70,10 +71,17 @@ class Study:
     ) -> tuple[tuple[Ask, tuple[Row, ...]], ...]:
         """Each ask with its rows; by step and stage where a document gives the anchors, in the order of the journey."""
         from outsidein import insight
-        from outsidein.measures import measure_all
+        from outsidein.measures import did_you_mean, known_values, measure_all
 
         wanted = tuple(asks)
         anchors = insight.anchor_table(document) if document else None
+        for dimension, values in dict.fromkeys(pair for ask in wanted for pair in ask.where):
+            known = known_values(self.store, dimension, anchors=anchors)
+            for value in values:
+                if value is not None and value not in known:
+                    says = f"Nothing in the evidence has “{value}” as its {dimension}."
+                    fix = did_you_mean(value, known) or "There are no values at all."
+                    raise MeasureError(Diagnostic("workspace/unknown-value", says, fix))
         answered = zip(wanted, measure_all(self.store, wanted, anchors=anchors), strict=True)
         if document is None:
             return tuple(answered)

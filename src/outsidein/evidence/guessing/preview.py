@@ -138,7 +138,10 @@ def counts(table: Table, own: dict[int, Traits], form: Shape, mapped: Mapped) ->
     """What an import would do, from the rows that were looked at."""
     told = [read_answers(r.column, q) for r, q in zip(mapped.ratings, mapped.source.questions, strict=True)]
     said = [table.columns[p] for p in (*form.places(Role.COMMENT), *form.places(Role.TEXT))]
-    nothing = sum(n for column in said for text, n in column.values if text in silent(column)[:50])
+    nothing = 0
+    for column in said:
+        kept = frozenset(silent(column)[:50])
+        nothing += sum(n for text, n in column.values if text in kept)
     customer = form.find(Role.CUSTOMER)
     time = form.find(Role.TIME)
     when = own[time].moment if time is not None else None
