@@ -77,7 +77,9 @@ def import_(
         try:
             for file, drafted in drafts:
                 kept.append(workspace.keep_draft(place, drafted, file))
-            only = [draft.file for draft in kept] + [workspace.bring(place, file) for file in files if file not in guessed]
+            only = [draft.file for draft in kept] + [
+                workspace.bring(place, file) for file in files if file not in guessed
+            ]
             reports = workspace.ingest(place, key=secrets.token_bytes(32), now=now, only=only, progress=step)
         except BaseException:
             for draft in kept:

@@ -25,7 +25,7 @@ _PLAIN = frozenset({"id", "key", "spoken", "language", "tone", "icon", "look", "
 _UNPRINTED = frozenset({"opened"})
 _LONG = re.compile(r"[^\s/\-–—]{15,}|\n")
 _AFTER_SIGN = re.compile(r"(?<=[.,_=&?:;@+#])")
-_SHORT, _PIECE = 10, 4
+_SHORT, _PIECE, _ENDLESS = 10, 4, 45
 _HYPHENATED = (
     "af sq be bg ca hr cs da nl en et fi fr ka de el hu is it ku la lt mn no nb nn pl pt ru sr sk sl es sv tr tk uk"
 )
@@ -149,8 +149,11 @@ def _western(word: str) -> bool:
 
 
 def _parts(word: str) -> bool:
-    """Whether hyphenation by rule will find enough places: letters only, and syllables all along."""
-    if not word.isalpha() or len(set(word.lower())) < 6:
+    """Whether hyphenation by rule will find enough places: letters only, syllables all along, not endless.
+
+    A very long word is seldom of the map's language, and then the rules leave pieces wider than a column.
+    """
+    if not word.isalpha() or len(set(word.lower())) < 6 or len(word) > _ENDLESS:
         return False
     bare = unicodedata.normalize("NFD", word.lower())
     sounds = "".join("v" if c in _VOWELS else "c" for c in bare if not unicodedata.combining(c))
