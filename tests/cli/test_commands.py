@@ -201,3 +201,43 @@ def test_guessing_drafts_a_mapping_that_imports(tmp_path: Path) -> None:
     assert told["imports"][0]["counts"]["responses"] == 60
     assert list((tmp_path / "new" / "evidence").glob("*.source.yaml"))
     assert answer("import", str(tmp_path / "new"))["imports"][0]["unchanged"]
+
+
+def made(tmp_path: Path, name: str, rows: list[str]) -> Path:
+    """A file of feedback under ``name``."""
+    file = tmp_path / name
+    file.write_text("\n".join(["id;When;How satisfied were you with the shop?", *rows]), encoding="utf-8")
+    return file
+
+
+def good(count: int) -> list[str]:
+    return [f"c{n};{n % 28 + 1}.10.2026;{n % 5 + 1}" for n in range(count)]
+
+
+def test_a_name_with_brackets_imports_and_guessing_again_changes_nothing(tmp_path: Path) -> None:
+    run("init", str(tmp_path / "new"))
+    export = made(tmp_path, "survey [2026].csv", good(60))
+    assert (
+        answer("import", str(tmp_path / "new"), str(export), "--guess", "--yes")["imports"][0]["counts"]["responses"]
+        == 60
+    )
+    again = answer("import", str(tmp_path / "new"), str(export), "--guess", "--yes")
+    assert again["drafts"] == []
+    assert again["imports"][0]["unchanged"]
+
+
+def test_a_guess_that_fails_leaves_nothing_and_keeps_what_came_before(tmp_path: Path) -> None:
+    run("init", str(tmp_path / "new"))
+    fine = made(tmp_path, "fine.csv", good(60))
+    torn = made(tmp_path, "torn.csv", [*good(205_000), 'c9;1.10.2026;"3'])
+    told = answer("import", str(tmp_path / "new"), str(fine), str(torn), "--guess", "--yes", code=3)
+    assert told["diagnostics"][0]["code"] == "evidence/open-quotation"
+    kept = {path.name for path in (tmp_path / "new" / "evidence").iterdir()}
+    assert kept == {"fine.csv", "fine.source.yaml"}
+    assert answer("import", str(tmp_path / "new"))["imports"][0]["unchanged"]
+
+
+def test_a_value_that_nothing_has_is_said_with_the_nearest(sample: Path) -> None:
+    told = answer("measure", str(sample), "--what", "nps", "--where", "segment:travel=Famly", code=3)
+    assert told["diagnostics"][0]["code"] == "workspace/unknown-value"
+    assert "Family" in told["diagnostics"][0]["fix"]

@@ -72,19 +72,19 @@ def import_(
             say.out.print("Nothing was kept." + ("" if dry_run or sys.stdin.isatty() else " Say --yes to import."))
         return 0
     with say.progress("Reading", quiet=json_) as step:
+        key = secrets.token_bytes(32)
+        reports: list[Ingested] = []
+        for file, drafted in drafts:
+            kept = workspace.keep_draft(place, drafted, file)
+            try:
+                reports += workspace.ingest(place, key=key, now=now, only=[kept.file], progress=step)
+            except BaseException:
+                kept.undo()
+                raise
         guessed = [file for file, _ in drafts]
-        kept: list[workspace.Kept] = []
-        try:
-            for file, drafted in drafts:
-                kept.append(workspace.keep_draft(place, drafted, file))
-            only = [draft.file for draft in kept] + [
-                workspace.bring(place, file) for file in files if file not in guessed
-            ]
-            reports = workspace.ingest(place, key=secrets.token_bytes(32), now=now, only=only, progress=step)
-        except BaseException:
-            for draft in kept:
-                draft.undo()
-            raise
+        others = [workspace.bring(place, file) for file in files if file not in guessed]
+        if others or not drafts:
+            reports += workspace.ingest(place, key=key, now=now, only=others, progress=step)
     needs_you = any(one.counts.rejected_rows or one.counts.rejected_cells for one in reports if not one.unchanged)
     if json_:
         print(as_json("import", ok=not needs_you, drafts=_plain_drafts(drafts), imports=reports))
