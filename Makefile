@@ -1,5 +1,5 @@
 # Outside-In. `make run` starts it with the sample workspace; `make test` runs everything that CI runs.
-# Needs Python 3.11 or newer and nothing else.
+# Needs Python 3.11 or newer and Node 20 or newer (the released package needs only Python).
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,8 +7,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PORT ?= 8765
 SAMPLE ?= sample
+WEB := src/outsidein/server/web/index.html
+WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test check types lint imports format lock fuzz bench pictures clean
+export npm_config_update_notifier := false
+
+.PHONY: help run web test check types lint imports format lock fuzz soak bench pictures clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,13 +33,28 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python tools/link.py
 	@touch $@ $(VENV)/.run
 
-run: $(VENV)/.run ## build the sample workspace and show its living map on 127.0.0.1
+run: $(VENV)/.run $(WEB) ## start Outside-In with the sample workspace on 127.0.0.1
 	@test -f $(SAMPLE)/outsidein.yaml || $(BIN)/outsidein init $(SAMPLE) --sample
-	@$(BIN)/outsidein show $(SAMPLE) --port $(PORT)
+	@$(BIN)/outsidein serve $(SAMPLE) --port $(PORT)
 
-test: $(VENV)/.dev check ## everything that CI runs
+web: $(WEB) ## build the front end
+
+web/node_modules/.done: web/package-lock.json
+	@command -v node >/dev/null || { echo "The front end is built with Node 20 or newer, which is not here. Install it, or use the released package."; exit 1; }
+	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "The front end needs Node 20 or newer; this is $$(node --version)."; exit 1; }
+	@echo "Setting up the front end (once) …"
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(WEB): web/node_modules/.done $(WEB_SOURCES)
+	@echo "Building the front end …"
+	@cd web && npm run --silent build
+	@touch $@
+
+test: $(VENV)/.dev check $(WEB) ## everything that CI runs
 	@$(BIN)/python tools/require.py
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@cd web && npm run --silent lint && npm run --silent test
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -rs
 
 check: lint imports types
 
@@ -46,7 +65,7 @@ imports: $(VENV)/.dev
 	@$(BIN)/lint-imports --no-cache
 
 types: $(VENV)/.dev
-	@$(BIN)/mypy
+	@OUTSIDEIN_DATA=.mypy_cache/server $(BIN)/mypy
 
 format: $(VENV)/.dev ## tidy the code
 	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format --quiet .
@@ -54,6 +73,21 @@ format: $(VENV)/.dev ## tidy the code
 lock: $(VENV)/.dev ## resolve the dependencies anew, with hashes and without host names
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade -q -o requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade -q -o requirements-dev.txt
+
+renew: migration web/node_modules/.done ## write all that is generated from the code anew
+	@$(BIN)/python tools/schema.py
+	@$(BIN)/python tools/typescript.py
+	@$(BIN)/python tools/conformance.py
+	@cd web && PYTHON=../$(BIN)/python npm run --silent api
+
+migration: $(VENV)/.dev ## write the server's migration anew from its models
+	@$(BIN)/python tools/migration.py
+
+soak: $(VENV)/.dev web/node_modules/.done ## the long tests: 10,000 schedules of live maps, 200 kills, 10,000 attacked tables, made-up requests
+	@$(BIN)/python -m tests.soak rooms
+	@OUTSIDEIN_SOAK_TABLES=10000 $(BIN)/python -m pytest tests/measures/test_hiding.py tests/insight/test_privacy.py
+	@OUTSIDEIN_SOAK=1 $(BIN)/python -m pytest tests/server/test_members.py
+	@OUTSIDEIN_EXAMPLES=300 $(BIN)/python -m pytest tests/server/test_schemathesis.py
 
 fuzz: $(VENV)/.dev ## throw hostile input at every reader for a while (SECONDS=600)
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600)
@@ -63,6 +97,9 @@ bench: $(VENV)/.dev ## the figures of docs/bench.md, ours and the alternative si
 
 pictures: $(VENV)/.dev ## the pictures of the README and the guide
 	@$(BIN)/python tools/pictures.py
+
+wheel: $(VENV)/.dev $(WEB) ## what is released: a source archive and a wheel, in dist
+	@$(BIN)/python -m hatchling build -d dist
 
 clean: ## remove what was set up and built (not your workspaces)
 	@rm -rf $(VENV) dist build

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> None:
     Path(sysconfig.get_path("purelib"), "outsidein.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
     launcher = Path(sysconfig.get_path("scripts"), "outsidein")
-    launcher.write_text(f"#!{sys.executable}\nfrom outsidein.cli import main\n\nmain()\n", encoding="utf-8")
+    start = 'from outsidein.__main__ import main\n\nif __name__ == "__main__":\n    main()\n'
+    launcher.write_text(f"#!{sys.executable}\n{start}", encoding="utf-8")
     launcher.chmod(0o755)
     if os.name == "nt":
         launcher.with_suffix(".cmd").write_text(f'@"{sys.executable}" -m outsidein %*\r\n', encoding="utf-8")

@@ -226,18 +226,74 @@ def test_a_name_with_brackets_imports_and_guessing_again_changes_nothing(tmp_pat
     assert again["imports"][0]["unchanged"]
 
 
-def test_a_guess_that_fails_leaves_nothing_and_keeps_what_came_before(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_leaves_nothing_and_does_not_keep_the_others_out(tmp_path: Path) -> None:
     run("init", str(tmp_path / "new"))
-    fine = made(tmp_path, "fine.csv", good(60))
+    fine, later = made(tmp_path, "fine.csv", good(60)), made(tmp_path, "later.csv", good(70))
     torn = made(tmp_path, "torn.csv", [*good(205_000), 'c9;1.10.2026;"3'])
-    told = answer("import", str(tmp_path / "new"), str(fine), str(torn), "--guess", "--yes", code=3)
+    told = answer("import", str(tmp_path / "new"), str(fine), str(torn), str(later), "--guess", "--yes", code=1)
     assert told["diagnostics"][0]["code"] == "evidence/open-quotation"
+    assert [one["file"] for one in told["imports"]] == ["fine.csv", "later.csv"]
     kept = {path.name for path in (tmp_path / "new" / "evidence").iterdir()}
-    assert kept == {"fine.csv", "fine.source.yaml"}
+    assert kept == {"fine.csv", "fine.source.yaml", "later.csv", "later.source.yaml"}
     assert answer("import", str(tmp_path / "new"))["imports"][0]["unchanged"]
+
+
+def test_a_mapped_file_that_breaks_is_told_and_the_others_are_taken_in(tmp_path: Path) -> None:
+    run("init", str(tmp_path / "new"))
+    for name in ("a.csv", "b.csv"):
+        answer("import", str(tmp_path / "new"), str(made(tmp_path, name, good(60))), "--guess", "--yes")
+    evidence = tmp_path / "new" / "evidence"
+    (evidence / "a.csv").write_text("id;When;Something else\n")
+    (evidence / "b.csv").write_text(made(tmp_path, "c.csv", good(61)).read_text())
+    told = answer("import", str(tmp_path / "new"), code=1)
+    assert [one["file"] for one in told["imports"]] == ["b.csv"]
+    assert told["diagnostics"][0]["where"]["file"].endswith("a.csv")
+
+
+def test_a_file_that_is_withdrawn_counts_no_more_until_it_is_imported_by_name(tmp_path: Path) -> None:
+    place = str(tmp_path / "new")
+    run("init", place)
+    export = made(tmp_path, "survey.csv", good(60))
+    answer("import", place, str(export), "--guess", "--yes")
+    assert answer("import", place, "--withdraw", "survey.csv")["withdrawn"] == ["survey.csv"]
+    assert answer("import", place)["imports"] == []
+    twice = answer("import", place, "--withdraw", "survey.csv", code=3)
+    assert twice["diagnostics"][0]["code"] == "evidence/not-taken-in"
+    again = answer("import", place, str(export))
+    assert (again["imports"][0]["unchanged"], again["imports"][0]["counts"]["responses"]) == (False, 60)
 
 
 def test_a_value_that_nothing_has_is_said_with_the_nearest(sample: Path) -> None:
     told = answer("measure", str(sample), "--what", "nps", "--where", "segment:travel=Famly", code=3)
     assert told["diagnostics"][0]["code"] == "workspace/unknown-value"
     assert "Family" in told["diagnostics"][0]["fix"]
+
+
+def test_opportunities_and_initiatives_are_listed_in_words_and_in_json(mine: Path) -> None:
+    from datetime import UTC, date, datetime
+
+    from outsidein import workspace
+    from outsidein.measures import Period
+
+    assert "No opportunity" in run("opportunities", str(mine)).stdout
+    assert "No initiative" in run("initiatives", str(mine)).stdout
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    folder = workspace.find(mine)
+    document = workspace.load_map(folder)
+    with workspace.open_study(folder) as study:
+        chance = workspace.open_opportunity(folder, document, None, where="touchpoint:seat", by="Ines", now=now)
+        one = workspace.start_initiative(
+            study, document, where=chance.where, measure="csat", title="Wider seats", owner="Cabin team",
+            start=date(2026, 8, 1), by="Ines", now=now, opportunity=chance.id, target=80.0,
+        )  # fmt: skip
+        period = Period(date(2026, 8, 1), date(2026, 11, 20))
+        workspace.record_result(study, initiative=one.id, period=period, by="Ines", now=now)
+    (listed,) = answer("opportunities", str(mine))["opportunities"]
+    assert (listed["state"], listed["opportunity"]["id"]) == ("in-progress", chance.id)
+    assert answer("opportunities", str(mine), "--state", "done")["opportunities"] == []
+    (listed,) = answer("initiatives", str(mine))["initiatives"]
+    assert listed["initiative"]["baseline"]["estimate"]["n"] > 100
+    assert listed["results"][0]["says"][0].startswith("CSAT: ")
+    said = run("initiatives", str(mine)).stdout
+    assert "Wider seats" in said
+    assert "chosen because it stood out" not in said

@@ -9,9 +9,16 @@ import argparse
 import sys
 import time
 
-from tests.fuzz import evidence_readers, map_text
+from tests.fuzz import action_text, choices, evidence_readers, flat_records, frames, map_text
 
-FUZZERS = {"map text": map_text.run, "evidence": evidence_readers.run}
+FUZZERS = {
+    "map text": map_text.run,
+    "flat records": flat_records.run,
+    "frames": frames.run,
+    "evidence": evidence_readers.run,
+    "choices": choices.run,
+    "action text": action_text.run,
+}
 
 
 def main() -> None:

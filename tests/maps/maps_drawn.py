@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from outsidein.maps import (
     Anchor,
+    Arrow,
     Card,
     Channel,
     Document,
@@ -22,6 +23,7 @@ from outsidein.maps import (
     Step,
     Touchpoint,
     TouchpointKind,
+    Way,
     catalog,
     kinds,
 )
@@ -78,7 +80,7 @@ def documents(draw: st.DrawFn) -> Document:
         parent = draw(st.sampled_from(document.stages)).id
         step = Step(id=f"step:{key}", parent=parent, order=draw(orders), name=draw(names), target=draw(numbers))
         document = document.put(step, *_met(draw, step.id, document), *_cards(draw, step.id, Level.STEP, document))
-    return document
+    return document.put(*_arrows(draw, document))
 
 
 _LANE_KEYS = ["pains", "tools", "x:y", "no", "opportunities", "measures", "touchpoints", "搭"]
@@ -133,6 +135,17 @@ def _card(draw: st.DrawFn, parent: str, lane: str, document: Document) -> Card:
         evidence=() if plain else draw(st.lists(texts.filter(bool), max_size=2).map(tuple)),
         owner="" if plain else draw(texts),
     )
+
+
+def _arrows(draw: st.DrawFn, document: Document) -> list[Arrow]:
+    steps = [step.id for step in document.steps]
+    found = []
+    for parent in draw(st.lists(st.sampled_from(steps), max_size=3)) if steps else ():
+        way = draw(st.sampled_from(Way))
+        to = "" if way is Way.LEAVES else draw(st.sampled_from(steps))
+        key, label = draw(st.uuids()).hex[:8], draw(texts)
+        found.append(Arrow(id=f"arrow:{key}", parent=parent, to=to, label=label, kind=way))
+    return found
 
 
 def _met(draw: st.DrawFn, parent: str, document: Document) -> list[Encounter | Moment]:

@@ -15,6 +15,7 @@ from maps_drawn import documents
 from outsidein.ground import MapError, Severity
 from outsidein.maps import (
     Anchor,
+    Arrow,
     Card,
     Document,
     Encounter,
@@ -25,6 +26,7 @@ from outsidein.maps import (
     Stage,
     Step,
     Touchpoint,
+    Way,
     kinds,
     load,
     nodes,
@@ -296,6 +298,12 @@ _STEP = Step(id="step:t", parent="stage:s", order="V", name="T")
         ([_HEAD, _STAGE, _STEP, Encounter(id="encounter:e", parent="step:t", order="V", touchpoint="touchpoint:a")],
          "unknown-touchpoint"),
         ([_HEAD, _STAGE, _STEP, Moment(id="moment:m", parent="stage:s", reason="r")], "no-parent"),
+        ([_HEAD, _STAGE, _STEP, Arrow(id="arrow:a", parent="stage:s", to="step:t")], "no-parent"),
+        ([_HEAD, _STAGE, _STEP, Arrow(id="arrow:a", parent="step:t", to="step:x")], "unknown-step"),
+        ([_HEAD, _STAGE, _STEP, Arrow(id="arrow:a", parent="step:t", to="stage:s")], "unknown-step"),
+        ([_HEAD, _STAGE, _STEP, Arrow(id="arrow:a", parent="step:t")], "arrow-to-nowhere"),
+        ([_HEAD, _STAGE, _STEP, Arrow(id="arrow:a", parent="step:t", to="step:t", kind=Way.LEAVES)],
+         "arrow-to-nowhere"),
         ([_HEAD, _STAGE, _STEP, Card(id="card:c", parent="step:t", order="V", lane="nowhere")], "unknown-lane"),
         ([_HEAD, Lane(id="lane:x", parent="journey:j", order="V", of="nothing")], "unknown-lane"),
         ([Journey(id="journey:j", kind="none")], "unknown-kind"),
@@ -323,3 +331,30 @@ def test_an_anchor_survives_both_ways() -> None:
     assert document is not None
     assert [tie.anchor for tie, _ in document.encounters("step:pay")] == [None, Anchor.INDICATIVE]
     assert "touchpoints: [app, {touchpoint: desk, anchor: indicative}]" in write(document)
+
+
+def test_arrows_of_a_step_lead_on_back_and_out() -> None:
+    written = "        arrows: [pay, {to: pay, label: Card fails, kind: returns}, {label: Gives up, kind: leaves}]\n"
+    document, found = read(STEP + written)
+    assert found == ()
+    assert document is not None
+    ways = [(arrow.parent, arrow.to, arrow.label, arrow.kind) for arrow in document.arrows]
+    assert ways == [
+        ("step:pay", "step:pay", "", Way.LEADS),
+        ("step:pay", "step:pay", "Card fails", Way.RETURNS),
+        ("step:pay", "", "Gives up", Way.LEAVES),
+    ]
+    assert len({arrow.id for arrow in document.arrows}) == 3
+    assert written in write(document)
+
+
+def test_one_arrow_needs_no_list() -> None:
+    document, _ = read(STEP + "        arrows: pay\n")
+    assert document is not None
+    assert [arrow.to for arrow in document.arrows] == ["step:pay"]
+
+
+def test_an_arrow_to_an_unknown_step_is_told_with_its_line() -> None:
+    _, (found,) = read(STEP + "        arrows: [pya]\n")
+    assert (found.code, found.where.line) == ("maps/unknown-step", STEP.count("\n") + 1)
+    assert "pay" in found.fix

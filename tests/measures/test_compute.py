@@ -17,6 +17,7 @@ from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
 from outsidein.evidence.asked import Asked
+from outsidein.evidence.source import Question
 from outsidein.evidence.tables import Asks
 from outsidein.ground import MeasureError
 from outsidein.measures import Ask, Estimate, Period, Standing, known_dimensions, known_values, measure, measure_all
@@ -208,13 +209,19 @@ def test_other_scales_are_mapped_for_the_emotional_level_and_it_is_shown() -> No
         ratings([1, 5], asks="emotion", scale=(1, 5), question="mood", touchpoint="gate")
         + ratings([0, 10], asks="emotion", scale=(0, 10), question="feel", touchpoint="gate"),
         questions=[
-            Asked(source="survey", key="mood", asks=Asks.EMOTION, wording="How did it feel?", notes=("reversed",))
+            Asked(
+                source="survey",
+                key="mood",
+                asks=Asks.EMOTION,
+                wording="How did it feel?",
+                question=Question(key="mood", asks=Asks.EMOTION, reversed=True),
+            )
         ],
     )
     estimate = only(evidence, Ask("emotional-level", ("touchpoint",)))
     assert (estimate.value, estimate.unit, estimate.n) == (5.5, "1–10", 4)
     assert [(cite.asked, cite.scale) for cite in estimate.cites] == [
-        ("How did it feel?", "1–5, mapped to 1–10: 1 + (answer − 1) × 9 ÷ 4; reversed"),
+        ("How did it feel?", "1–5, mapped to 1–10: 1 + (answer − 1) × 9 ÷ 4; reversed: a high number was bad as asked"),
         ("feel", "0–10, mapped to 1–10: 1 + answer × 9 ÷ 10"),
     ]
 

@@ -265,6 +265,6 @@ def test_the_same_input_composes_to_the_same_scene() -> None:
 
 
 def test_numbers_have_the_separators_that_are_asked_for() -> None:
-    scene = scene_of(family_trip(), numbers="de")
-    assert dict(scene.facts)["Evidence"].startswith("32.118 responses")
+    scene = scene_of(family_trip(), language="de")
+    assert dict(scene.facts)["Belege"].startswith("32.118 Rückmeldungen")
     assert scene.overall[2][1].text == "4,9"

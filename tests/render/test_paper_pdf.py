@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from hard_samples import SAMPLES
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -91,7 +91,8 @@ def elements(pdf: PdfReader) -> Iterator[Any]:
 def test_nothing_of_the_scene_is_lost_on_paper(name: str) -> None:
     found = text_of(printed(name).body)
     lost = [text for text in said(scene_of(name)) if bare(legible(text, coverage())) not in found]
-    lost = [text for text in lost if not text.startswith("Every number opens")]  # true of the page alone
+    of_the_page_alone = ("Every number opens", "Jede Zahl lässt")
+    lost = [text for text in lost if not text.startswith(of_the_page_alone)]
     assert lost == []
 
 
@@ -125,6 +126,7 @@ def test_hostile_texts_stand_there_verbatim() -> None:
 
 
 @given(st.text(max_size=40))
+@example("0\u20e3")  # a keycap, which our fonts do not draw
 @settings(max_examples=15, deadline=None)
 def test_any_text_at_all_prints_accessible(text: str) -> None:
     scene = dataclasses.replace(scene_of("bare"), title=text, headline=text, kicker=text, footer=text, lead=text)

@@ -57,7 +57,7 @@ def test_an_interval_with_signs_uses_a_word_between_its_ends() -> None:
 
 
 def test_what_fills_a_place_is_not_read_as_a_place() -> None:
-    assert Words()("{a} and {b}", a="{b}", b="two") == "{b} and two"
+    assert Words()("trends.where-and-when", where="{period}", period="two") == "{period}, two"
 
 
 def test_days_are_written_out() -> None:
@@ -65,8 +65,9 @@ def test_days_are_written_out() -> None:
 
 
 def test_one_and_many_differ() -> None:
-    assert Words().count(1, "{n} answer", "{n} answers") == "1 answer"
-    assert Words().count(0, "{n} answer", "{n} answers") == "0 answers"
+    assert Words()("head.count.answers", n=1) == "1 answer"
+    assert Words()("head.count.answers", n=0) == "0 answers"
+    assert Words("de")("head.count.answers", n=1200) == "1.200 Antworten"
 
 
 def test_a_language_tag_that_is_none_does_not_pass() -> None:

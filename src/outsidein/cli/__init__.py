@@ -4,11 +4,16 @@ What lives here: the commands. Their shapes (``--json``) and exit codes are a pr
 ``docs/reference/cli.md``; they only grow.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 __all__ = ["main"]
 
 
-def main() -> None:
-    """Run the command line of this process; the entry point of the ``outsidein`` command."""
+def main(*join: Callable[[Any, Any], None]) -> None:
+    """Run the command line of this process; each of ``join`` puts more commands to it (see ``outsidein.__main__``)."""
     from outsidein.cli.app import run
 
-    run()
+    run(*join)

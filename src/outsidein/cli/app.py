@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated, Any, ParamSpec
 
 import typer
 
@@ -127,9 +127,11 @@ def version_or_help(
         raise typer.Exit
 
 
-def run() -> None:
-    """Load the commands, which enter themselves in ``app``, and run the one that was asked for."""
-    from outsidein.cli import beginning, checking, exporting, finding, importing, measuring, showing
+def run(*join: Callable[[typer.Typer, Callable[[str], Any]], None]) -> None:
+    """Load the commands, which enter themselves in ``app``, let others join, and run the one that was asked for."""
+    from outsidein.cli import beginning, checking, exporting, finding, importing, measuring, planning, showing
 
-    assert all((beginning, checking, exporting, finding, importing, measuring, showing))  # noqa: S101 - used by loading
+    assert all((beginning, checking, exporting, finding, importing, measuring, planning, showing))  # noqa: S101 - used by loading
+    for others in join:
+        others(app, told)
     app()

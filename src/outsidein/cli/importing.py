@@ -6,21 +6,20 @@ files and keeping mappings (workspace.intake).
 
 from __future__ import annotations
 
-import secrets
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outsidein.cli.app import NEEDS_YOU, JsonOption, app, told
-from outsidein.ground import Diagnostic, Place, WorkspaceError
+from outsidein.cli.app import COULD_NOT, NEEDS_YOU, JsonOption, app, told
+from outsidein.ground import Diagnostic, EvidenceError, Place, WorkspaceError
 
 if TYPE_CHECKING:
+    from outsidein.cli.taking import Drafted
     from outsidein.evidence import Ingested
     from outsidein.evidence.guess import Draft
-    from outsidein.workspace import Folder
+    from outsidein.workspace import Failed, Folder
 
 
 @app.command("import")
@@ -32,20 +31,25 @@ def import_(
     guess: Annotated[bool, typer.Option("--guess", help="Draft the mapping of files that have none.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Keep the draft and import without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the draft; keep nothing.")] = False,
+    withdraw: Annotated[
+        str, typer.Option("--withdraw", metavar="FILE", help="Let a file count no more; importing it undoes that.")
+    ] = "",
     json_: JsonOption = False,
 ) -> int:
     """Take in feedback: survey exports, reviews, events, customer lists (CSV, XLSX, Parquet, JSON lines).
 
     Without files: everything in evidence/ that a mapping names. Importing the same file twice changes nothing; a
-    corrected file replaces its earlier version; what cannot be read is counted, explained and kept beside the file.
+    corrected file replaces its earlier version; what cannot be read is counted, explained and kept beside the file. A
+    folder that is being served is imported into through its server.
 
     outsidein import my-journey survey.csv --guess
     """
     from outsidein import workspace
     from outsidein.cli import say
     from outsidein.cli.shape import as_json
+    from outsidein.cli.taking import taking
+    from outsidein.workspace import Failed
 
-    now = datetime.now(UTC)
     folders = [path for path in paths or () if path.is_dir()]
     files = [path for path in paths or () if not path.is_dir()]
     if len(folders) > 1:
@@ -56,44 +60,78 @@ def import_(
             raise WorkspaceError(
                 Diagnostic("cli/no-such-file", "There is no such file.", "Check its name.", Place(str(file)))
             )
-    drafts: list[tuple[Path, Draft]] = []
+    who = taking(place)
+    if withdraw:
+        who.withdraw(Path(withdraw).name)
+        _print_withdrawn(Path(withdraw).name, as_json_=json_)
+        return 0
+    drafts: list[Drafted] = []
     with say.progress("Looking", quiet=json_) as step:
         if guess:
             known = _mapped(place)
             new = [file for file in files if file.name not in known] if files else _unmapped(place, known)
-            drafts = [(file, workspace.draft(place, file, progress=step)) for file in new]
+            drafts = [who.draft(file, step) for file in new]
     if not json_:
-        for file, drafted in drafts:
-            _print_draft(file, drafted)
+        for one in drafts:
+            _print_draft(one.path, one.draft)
     if dry_run or (drafts and not _agreed(yes=yes, as_json=json_)):
+        for one in drafts:
+            who.drop(one)
         if json_:
             print(as_json("import", ok=True, drafts=_plain_drafts(drafts), imports=[]))
         else:
             say.out.print("Nothing was kept." + ("" if dry_run or sys.stdin.isatty() else " Say --yes to import."))
         return 0
+    reports: list[Ingested] = []
+    failed: list[Failed] = []
     with say.progress("Reading", quiet=json_) as step:
-        key = secrets.token_bytes(32)
-        reports: list[Ingested] = []
-        for file, drafted in drafts:
-            kept = workspace.keep_draft(place, drafted, file)
+        for one in drafts:
             try:
-                reports += workspace.ingest(place, key=key, now=now, only=[kept.file], progress=step)
-            except BaseException:
-                kept.undo()
-                raise
-        guessed = [file for file, _ in drafts]
-        others = [workspace.bring(place, file) for file in files if file not in guessed]
+                reports.append(who.keep(one, step))
+            except EvidenceError as error:
+                failed.append(Failed(one.path, error.diagnostics))
+        guessed = [one.path for one in drafts]
+        others = [file for file in files if file not in guessed]
         if others or not drafts:
-            reports += workspace.ingest(place, key=key, now=now, only=others, progress=step)
+            for done in who.take(others, step):
+                if isinstance(done, Failed):
+                    failed.append(done)
+                else:
+                    reports.append(done)
+    return _tell(place, drafts, reports, failed, as_json_=json_)
+
+
+def _tell(
+    place: Folder, drafts: list[Drafted], reports: list[Ingested], failed: list[Failed], *, as_json_: bool
+) -> int:
+    """Report what was taken in and what could not be; gives the exit code."""
+    from outsidein.cli import say
+    from outsidein.cli.shape import as_json
+
     needs_you = any(one.counts.rejected_rows or one.counts.rejected_cells for one in reports if not one.unchanged)
-    if json_:
-        print(as_json("import", ok=not needs_you, drafts=_plain_drafts(drafts), imports=reports))
+    wrong = tuple(one for each in failed for one in each.diagnostics)
+    if as_json_:
+        ok = not needs_you and not failed
+        print(as_json("import", ok=ok, drafts=_plain_drafts(drafts), imports=reports, diagnostics=wrong))
     else:
         for one in reports:
             _print_report(place, one)
-        if not reports:
+        say.diagnostics(wrong)
+        if not reports and not failed:
             say.out.print("There is nothing to import: no mapping in evidence/ names a file. Try --guess with a file.")
-    return NEEDS_YOU if needs_you else 0
+    if failed and not reports:
+        return COULD_NOT
+    return NEEDS_YOU if needs_you or failed else 0
+
+
+def _print_withdrawn(file: str, *, as_json_: bool) -> None:
+    from outsidein.cli import say
+    from outsidein.cli.shape import as_json
+
+    if as_json_:
+        print(as_json("import", ok=True, withdrawn=[file]))
+    else:
+        say.out.print(f"{file} counts no more. Take it in again with: outsidein import {file}")
 
 
 def _mapped(place: Folder) -> frozenset[str]:
@@ -156,7 +194,7 @@ def _bars(counts: tuple[int, ...]) -> str:
     return "".join("▁▂▃▄▅▆▇█"[min(7, count * 8 // most)] for count in counts)
 
 
-def _plain_drafts(drafts: list[tuple[Path, Draft]]) -> list[dict[str, object]]:
+def _plain_drafts(drafts: list[Drafted]) -> list[dict[str, object]]:
     return [
         {
             "file": file,
@@ -179,7 +217,7 @@ def _plain_drafts(drafts: list[tuple[Path, Draft]]) -> list[dict[str, object]]:
             ],
             "doubts": drafted.doubts,
         }
-        for file, drafted in drafts
+        for file, drafted in ((one.path, one.draft) for one in drafts)
     ]
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Question, Source
 from outsidein.evidence.tables import Asks
+from outsidein.ground.writing import plain, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,7 @@ class Asked:
     """A question that some source asked: which, in which words, on which scale, and what was done to its answers.
 
     ``touchpoint`` is empty for a question about the whole, or where each row names its own. ``scale`` is the one that
-    values in the store are on; ``notes`` say where that is not how it was asked.
+    values in the store are on.
     """
 
     source: str
@@ -26,7 +28,13 @@ class Asked:
     touchpoint: str = ""
     wording: str = ""
     scale: tuple[float, float] = (1, 5)
-    notes: tuple[str, ...] = ()
+    question: Question | None = None
+    """How the mapping reads its answers."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was done to the answers, where the scale is not how it was asked; in the language spoken."""
+        return tuple(_notes(self.question)) if self.question else ()
 
 
 def asked_by(source: Source) -> tuple[Asked, ...]:
@@ -45,35 +53,26 @@ def asked_by(source: Source) -> tuple[Asked, ...]:
             touchpoint=question.touchpoint,
             wording=question.wording or question.column,
             scale=question.scale,
-            notes=tuple(_notes(question)),
+            question=question,
         )
         for question in source.questions
     )
-
-
-def shown(number: float) -> str:
-    """A number as people write it: no needless decimals, a true minus sign.
-
-    >>> shown(7.0), shown(-0.5)
-    ('7', '−0.5')
-    """
-    return f"{number:g}".replace("-", "−")
 
 
 def _notes(question: Question) -> list[str]:
     low, high = question.scale
     notes = []
     if question.shift and math.isfinite(low) and math.isfinite(high):
-        coded = f"{shown(low - question.shift)}–{shown(high - question.shift)}"
-        notes.append(f"coded {coded} in the file, shifted by {shown(question.shift)}")
+        coded = f"{plain(low - question.shift)}–{plain(high - question.shift)}"
+        notes.append(say("asked.coded-in-the-file-shifted", coded=coded, shift=plain(question.shift)))
     elif question.shift:
-        notes.append(f"shifted by {shown(question.shift)}")
+        notes.append(say("asked.shifted-by", shift=plain(question.shift)))
     if question.recode:
-        pairs = ", ".join(f"“{text}” = {shown(value)}" for text, value in question.recode)
-        notes.append(f"read as {pairs}")
+        pairs = ", ".join(f"{quoted(text)} = {plain(value)}" for text, value in question.recode)
+        notes.append(say("asked.read-as", pairs=pairs))
     if question.reversed:
-        notes.append("reversed: a high number was bad as asked")
+        notes.append(say("asked.reversed-a-high-number-was"))
     if question.not_applicable:
-        words = ", ".join(f"“{text}”" for text in question.not_applicable)
-        notes.append(f"{words} means not applicable")
+        words = ", ".join(quoted(text) for text in question.not_applicable)
+        notes.append(say("asked.means-not-applicable", words=words))
     return notes

@@ -19,9 +19,12 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
 from outsidein.evidence.guessing.draft import Draft, Wanted
+from outsidein.evidence.phrases import say
 from outsidein.evidence.plain import from_plain, to_plain
 from outsidein.evidence.sources.jobs import Caps, Job, Reading
 from outsidein.ground import Diagnostic, EvidenceError, Place
+from outsidein.ground.speech import language
+from outsidein.ground.writing import figure
 
 T = TypeVar("T")
 Progress = Callable[[float, float, str], None]
@@ -53,7 +56,9 @@ def draft_capped(wanted: Wanted, *, caps: Caps = CAPS) -> Draft:
 
 
 def _run(kind: type[T], do: str, job: object, path: Path, caps: Caps, progress: Progress) -> T:
-    request = json.dumps({"do": do, "job": to_plain(job), "caps": to_plain(caps)}).encode() + b"\n"
+    request = (
+        json.dumps({"do": do, "job": to_plain(job), "caps": to_plain(caps), "language": language()}).encode() + b"\n"
+    )
     with tempfile.TemporaryDirectory(prefix="outsidein-") as home, tempfile.TemporaryFile() as errors:
         child = _start(home, errors)
         expired = threading.Event()
@@ -85,8 +90,8 @@ def _run(kind: type[T], do: str, job: object, path: Path, caps: Caps, progress: 
                     case {"over": "memory"}:
                         raise _too_much_memory(path, caps)
                     case {"over": "room"}:
-                        says = "There is not enough room on the disk for what this file gives."
-                        raise _error("evidence/no-room", says, "Free some space and import it again.", path)
+                        says = say("capped.there-is-not-enough-room")
+                        raise _error("evidence/no-room", says, say("capped.free-some-space-and-import"), path)
                     case _:
                         break
             _end(child)
@@ -151,19 +156,19 @@ def _why(path: Path, child: Any, errors: IO[bytes], caps: Caps, *, expired: bool
     last = said.rpartition("\n")[2][:300]
     signals = {-signal.SIGXCPU} if hasattr(signal, "SIGXCPU") else set()
     if expired or child.returncode in signals:
-        says = f"Reading this file took longer than {caps.seconds:g} seconds and was stopped."
-        fix = "Split it, or save it as CSV or Parquet, which read faster; or allow more time."
+        says = say("capped.reading-this-file-took-longer", seconds=caps.seconds)
+        fix = say("capped.split-it-or-save-it")
         return _error("evidence/takes-too-long", says, fix, path)
     if any(sign in said for sign in ("memory allocation of", "bad_alloc", "MemoryError", "Cannot allocate memory")):
         return _too_much_memory(path, caps)
-    says = "Reading this file broke its reader" + (f" ({last})." if last else ".")
-    fix = "Nothing was kept. Open the file in the program it came from and save it anew; CSV is the safest form."
+    says = say("capped.reading-this-file-broke-its", last=f" ({last})" if last else "")
+    fix = say("capped.nothing-was-kept-open-the")
     return _error("evidence/reader-broke", says, fix, path)
 
 
 def _too_much_memory(path: Path, caps: Caps) -> EvidenceError:
-    says = f"Reading this file takes more memory than the {caps.memory / 2**30:.1f} GB it may have."
-    fix = "Save it as CSV or Parquet, which are read piece by piece, or split it."
+    says = say("capped.reading-this-file-takes-more", memory=figure(caps.memory / 2**30, 1))
+    fix = say("capped.save-it-as-csv-or")
     return _error("evidence/takes-too-much-memory", says, fix, path)
 
 

@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import replace
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.rules import fields_of
 from outsidein.evidence.source import Reads, Source
 from outsidein.evidence.words import quoted
@@ -28,7 +29,7 @@ def fit(source: Source, columns: Iterable[str], *, file: str) -> tuple[Source, t
     free = tuple(name for name in there if name not in used)
     lesser = [(question.column, "answers") for question in source.questions if question.column]
     lesser += [(comment.column, "comments") for comment in source.comments]
-    lesser += [(segment.column, f"the segment {quoted(segment.name)}") for segment in source.segments]
+    lesser += [(segment.column, say("fitting.the-segment", name=quoted(segment.name))) for segment in source.segments]
     said = []
     for column, what in lesser:
         if column not in there:
@@ -61,8 +62,8 @@ def _columns(source: Source) -> list[str]:
 def _missing(column: str, there: tuple[str, ...], file: str, what: str) -> Diagnostic:
     near = _near(column, there, 0.6)
     shown = ", ".join(quoted(name) for name in there[:8]) + (" …" if len(there) > 8 else "")
-    fix = f"Did you mean {quoted(near)}?" if near else f"The file has {shown}."
-    says = f"The mapping reads {what} from the column {quoted(column)}, which the file does not have."
+    fix = say("fitting.did-you-mean", near=quoted(near)) if near else say("fitting.the-file-has", shown=shown)
+    says = say("fitting.the-mapping-reads-from-the", what=what, column=quoted(column))
     return Diagnostic("evidence/no-such-column", says, fix, Place(file, column=column))
 
 
@@ -77,7 +78,9 @@ def _unmapped(source: Source, there: tuple[str, ...], file: str) -> tuple[Diagno
     left = [name for name in there if name not in used]
     if not left:
         return ()
-    shown = ", ".join(quoted(name) for name in left[:12]) + (f" and {len(left) - 12} more" if len(left) > 12 else "")
-    says = f"Not mapped, and so not kept: {shown}."
-    fix = "Map them, or list them under ignore to have this said no more."
+    shown = ", ".join(quoted(name) for name in left[:12]) + (
+        say("shared.and-more", n=len(left) - 12) if len(left) > 12 else ""
+    )
+    says = say("fitting.not-mapped-and-so-not", shown=shown)
+    fix = say("fitting.map-them-or-list-them")
     return (Diagnostic("evidence/unmapped-columns", says, fix, Place(file), Severity.HINT),)

@@ -11,12 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from outsidein.evidence.capped import CAPS, draft_capped
-from outsidein.evidence.guessing.draft import ColumnGuess, Counts, Draft, Known, Role, Sure, Wanted
+from outsidein.evidence.guessing.draft import ColumnGuess, Counts, Draft, Known, Role, Seen, Sure, Wanted
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.jobs import Caps
 from outsidein.ground import Diagnostic, EvidenceError
 
-__all__ = ["ColumnGuess", "Counts", "Draft", "Known", "Role", "Sure", "guess"]
+__all__ = ["ColumnGuess", "Counts", "Draft", "Known", "Role", "Seen", "Sure", "guess"]
 
 
 def guess(

@@ -1,38 +1,32 @@
 """Taking a file in: read it in a capped child, keep its tables, and only then say so in the ledger.
 
-What lives here: ``ingest`` and ``preview``. Not here: reading (capped), what is reported (report), the tables (store).
-Everything is written to a folder beside the others and renamed at the end; the line in the ledger comes last, so that
-at every moment the store is as it was or as it will be.
+What lives here: ``ingest`` and ``preview``. Not here: telling what would change (rehearsal), reading (capped), telling
+a file that was in before (recognising), what is reported (report), the tables (store). Everything is written to a
+folder beside the others and renamed at the end; the line in the ledger comes last, so that at every moment the store is
+as it was or as it will be.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
 import shutil
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from outsidein.evidence.capped import CAPS, Progress, nothing, read_capped
 from outsidein.evidence.identity import KEY
 from outsidein.evidence.keeping import beside, half_written, locked
-from outsidein.evidence.ledger import Change, Entry, Ledger, append_entry, read_ledger, sync_folder
+from outsidein.evidence.ledger import Entry, Ledger, append_entry, read_ledger, sync_folder
 from outsidein.evidence.parquet import REJECTED, import_folder
-from outsidein.evidence.plain import to_plain
+from outsidein.evidence.phrases import say
+from outsidein.evidence.recognising import change_since, digest, earlier, hash_of, kept
 from outsidein.evidence.report import Ingested, Preview, known, reasons, renamed, unchanged
 from outsidein.evidence.rules import check
 from outsidein.evidence.source import Source
 from outsidein.evidence.sources.jobs import Caps, Job, Reading
 from outsidein.evidence.words import quoted
-from outsidein.ground import Diagnostic, EvidenceError, Place, content_hash
-
-READER: Final = 1
-"""Goes up when files are read differently than before, so that the same file counts as changed."""
-_CHUNK: Final = 1 << 20
+from outsidein.ground import Diagnostic, EvidenceError, Place
 
 
 def preview(
@@ -50,7 +44,7 @@ def preview(
 
     Raises EvidenceError where the file or the mapping cannot be used.
     """
-    _sensible(source, path)
+    sensible(source, path)
     job = Job(path=path, source=source, number=0, key=key.hex(), now=now, shown=shown, limit=limit)
     found = read_capped(job, caps=caps, progress=progress)
     return Preview(
@@ -70,26 +64,28 @@ def ingest(
     key: bytes,
     now: datetime,
     name: str = "",
+    by: str = "",
     caps: Caps = CAPS,
     progress: Progress = nothing,
 ) -> Ingested:
     """Take the file at ``path`` in as evidence of ``source``; ``name`` is what the ledger calls it, else its own name.
 
     The same file with the same mapping changes nothing; a corrected one replaces its earlier version, which stays in
-    the store but counts no more. Raises EvidenceError, and then the store is as it was.
+    the store but counts no more. ``by`` is who does it, where somebody is known. Raises EvidenceError, and then the
+    store is as it was.
     """
     path, name = Path(path), name or Path(path).name
     if len(key) != KEY or now.tzinfo is None:
         raise ValueError("the key has 32 bytes, and now has a time zone")
-    _sensible(source, path)
+    sensible(source, path)
     before = path.stat()
-    sha256 = _digest(path, progress)
-    mapping_hash = content_hash(str(READER), json.dumps(to_plain(replace(source, files=(), ignore=())), sort_keys=True))
+    sha256 = digest(path, progress)
+    mapping_hash = hash_of(source)
     with locked(store_folder):
         ledger = read_ledger(store_folder)
-        old = _earlier(ledger, source, name, sha256, path)
+        old = earlier(ledger, source, name, sha256, path)
         same = (name, sha256, mapping_hash)
-        if old and (old.file, old.sha256, old.mapping_hash) == same and _kept(store_folder, old):
+        if old and (old.file, old.sha256, old.mapping_hash) == same and kept(store_folder, old):
             return unchanged(old, path)
         number = ledger.next_number
         with half_written(store_folder, number) as half:
@@ -97,8 +93,8 @@ def ingest(
             found = read_capped(job, caps=caps, progress=progress)
             _not_nothing(found, path)
             _still(path, before)
-            progress(0, 1, "keeping")
-            change = _change(old, store_folder, half)
+            progress(0, 1, say("ingest.keeping"))
+            change = change_since(old, store_folder, half)
             home = import_folder(store_folder, number)
             shutil.rmtree(home, ignore_errors=True)  # left by an import that was cut off before its line
             half.rename(home)
@@ -115,10 +111,11 @@ def ingest(
             ids=found.ids,
             replaces=old.number if old else None,
             change=change,
+            by=by,
         )
         rejected, elsewhere = beside(path, home / REJECTED)
         append_entry(store_folder, entry)
-        progress(1, 1, "keeping")
+        progress(1, 1, say("ingest.keeping"))
         return Ingested(
             number=number,
             source=source.id,
@@ -138,56 +135,14 @@ def ingest(
         )
 
 
-def _sensible(source: Source, path: Path) -> None:
+def sensible(source: Source, path: Path) -> None:
+    """Raise EvidenceError for a mapping that makes no sense, or a file that is not there."""
     wrong = check(source, file=f"{source.id}.source.yaml")
     if wrong:
         raise EvidenceError(*wrong)
     if not path.is_file():
-        says = f"There is no file {path.name}."
-        raise EvidenceError(Diagnostic("evidence/no-such-file", says, "Check its name.", Place(str(path))))
-
-
-def _digest(path: Path, progress: Progress) -> str:
-    digest = hashlib.sha256()
-    done, size = 0, max(path.stat().st_size, 1)
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-                done += len(chunk)
-                progress(done, size, "checking")
-    except OSError as error:
-        says = f"The file cannot be read: {(error.strerror or 'it cannot be opened').lower()}."
-        raise EvidenceError(
-            Diagnostic("evidence/unreadable-file", says, "Check its rights.", Place(str(path)))
-        ) from error
-    return digest.hexdigest()
-
-
-def _kept(folder: Path, entry: Entry) -> bool:
-    return import_folder(folder, entry.number).is_dir()
-
-
-def _earlier(ledger: Ledger, source: Source, name: str, sha256: str, path: Path) -> Entry | None:
-    """The version of this file that counts now, under this name or, where that file is gone, under another.
-
-    Raises EvidenceError where another file of the source that is still there holds the same bytes.
-    """
-    own = [entry for entry in ledger.current if entry.source == source.id]
-    old = next((entry for entry in own if entry.file == name), None)
-    for entry in own:
-        if entry.sha256 == sha256 and entry.file != name:
-            if old is None and not path.with_name(Path(entry.file).name).exists():
-                return entry
-            raise EvidenceError(
-                Diagnostic(
-                    "evidence/same-file-twice",
-                    f"This file is byte for byte {entry.file}, which is in already (import {entry.number}).",
-                    "Remove one of the two; counting both would count every answer twice.",
-                    Place(str(path)),
-                )
-            )
-    return old
+        says = say("ingest.there-is-no-file", name=path.name)
+        raise EvidenceError(Diagnostic("evidence/no-such-file", says, say("shared.check-its-name"), Place(str(path))))
 
 
 def _not_nothing(found: Reading, path: Path) -> None:
@@ -196,9 +151,9 @@ def _not_nothing(found: Reading, path: Path) -> None:
     taken = counts.answers + counts.comments + counts.events + counts.customers
     if not taken and counts.rejects:
         example = found.rejects[0]
-        says = f"Nothing in this file could be read: {reasons(counts)}."
+        says = say("ingest.nothing-in-this-file-could", counts=reasons(counts))
         where = Place(str(path), row=example.row, column=example.column or None)
-        fix = f"First, {quoted(example.value)}. {example.fix}" if example.value else example.fix
+        fix = say("ingest.first", value=quoted(example.value), fix=example.fix) if example.value else example.fix
         raise EvidenceError(Diagnostic("evidence/nothing-read", says, fix, where), *found.diagnostics)
 
 
@@ -207,17 +162,9 @@ def _still(path: Path, before: os.stat_result) -> None:
         after = path.stat()
         if (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
             return
-    says = "The file was changed while it was read."
-    fix = "Import it again when it is finished."
+    says = say("ingest.the-file-was-changed-while")
+    fix = say("ingest.import-it-again-when-it")
     raise EvidenceError(Diagnostic("evidence/file-changing", says, fix, Place(str(path))))
-
-
-def _change(old: Entry | None, folder: Path, half: Path) -> Change | None:
-    if old is None or not _kept(folder, old):
-        return None
-    from outsidein.evidence.versions import compare
-
-    return compare(folder, import_folder(folder, old.number), half)
 
 
 def _superseded(folder: Path, ledger: Ledger, entry: Entry) -> int:

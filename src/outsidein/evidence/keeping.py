@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from outsidein.evidence.parquet import IMPORTS
+from outsidein.evidence.parquet import IMPORTS, REJECTED, import_folder
+from outsidein.evidence.phrases import say
 from outsidein.ground import Diagnostic, EvidenceError, Place, Severity
 
 _HALF: Final = ".half-"
@@ -23,6 +24,12 @@ _HALF: Final = ".half-"
 def rejected_beside(path: Path) -> Path:
     """Where the rejects of a file are kept: beside it, as ``<file>.rejected.csv``."""
     return path.with_name(f"{path.name}.rejected.csv")
+
+
+def rejected_in(folder: Path, number: int) -> Path | None:
+    """Where the store in ``folder`` keeps the rejects of an import; None where there are none."""
+    kept = import_folder(folder, number) / REJECTED
+    return kept if kept.is_file() else None
 
 
 def beside(path: Path, kept: Path) -> tuple[Path | None, tuple[Diagnostic, ...]]:
@@ -37,8 +44,8 @@ def beside(path: Path, kept: Path) -> tuple[Path | None, tuple[Diagnostic, ...]]
         part.replace(home)
         return home, ()
     except OSError as error:
-        says = f"The rejects could not be written beside the file: {(error.strerror or 'no access').lower()}."
-        fix = f"They are kept in {kept}."
+        says = say("keeping.rejects-not-written", why=(error.strerror or say("keeping.no-access")).lower())
+        fix = say("keeping.they-are-kept-in", kept=str(kept))
         return kept, (Diagnostic("evidence/rejects-elsewhere", says, fix, Place(str(path)), Severity.WARNING),)
     finally:
         with contextlib.suppress(OSError):
@@ -70,13 +77,13 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "import.lock").open("a+b") as handle:
             if not _grab(handle.fileno()):
-                says = "Another import is going on in this workspace."
-                fix = "Wait until it is done, or stop it."
+                says = say("keeping.another-import-is-going-on")
+                fix = say("keeping.wait-until-it-is-done")
                 raise EvidenceError(Diagnostic("evidence/busy", says, fix, Place(str(folder))))
             yield
     except OSError as error:
-        says = f"The store cannot be written: {(error.strerror or 'no access').lower()}."
-        fix = "Free some space, or check the rights of the folder. Nothing was changed."
+        says = say("keeping.store-not-written", why=(error.strerror or say("keeping.no-access")).lower())
+        fix = say("keeping.free-some-space-or-check")
         raise EvidenceError(Diagnostic("evidence/cannot-keep", says, fix, Place(str(folder)))) from error
 
 

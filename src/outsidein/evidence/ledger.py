@@ -1,7 +1,8 @@
 """The ledger of evidence: one line per import, append-only, the only place that says which files count.
 
-What lives here: Entry and its counts, reading the ledger, adding to it, and which versions are current. Not here: the
-tables themselves (store) and taking a file in (ingest). An import has happened once its line is on the disk.
+What lives here: Entry and its counts, Withdrawal, reading the ledger, adding to it, and which versions are current. Not
+here: the tables themselves (store), taking a file in (ingest) or out (withdrawing). An import has happened once its
+line is on the disk.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.plain import from_plain, to_plain
 from outsidein.evidence.source import Source
 from outsidein.ground import Diagnostic, EvidenceError, Place, Severity
@@ -72,13 +74,25 @@ class Entry:
     """Whether the source gave ids of responses, so that other files of it may say the same response again."""
     replaces: int | None = None
     change: Change | None = None
+    by: str = ""
+    """Who took it in, where somebody is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """That import ``withdraws``, and whatever it replaced, counts no more. Taking the file in again undoes it."""
+
+    withdraws: int
+    when: datetime
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """All entries in order. ``whole`` is the length in bytes up to which the file is sound."""
+    """All entries and withdrawals in order. ``whole`` is the length in bytes up to which the file is sound."""
 
     entries: tuple[Entry, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
     whole: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -86,8 +100,19 @@ class Ledger:
     def current(self) -> tuple[Entry, ...]:
         """The last version of each file of each source, in the order in which they were taken in.
 
-        A file that was renamed is replaced by itself under its new name.
+        A file that was renamed is replaced by itself under its new name; one that was withdrawn has no version.
         """
+        gone = {one.withdraws for one in self.withdrawals}
+        return tuple(entry for entry in self._last if entry.number not in gone)
+
+    @property
+    def withdrawn(self) -> tuple[Entry, ...]:
+        """The files that were withdrawn and not taken in again since, each as it was last."""
+        gone = {one.withdraws for one in self.withdrawals}
+        return tuple(entry for entry in self._last if entry.number in gone)
+
+    @property
+    def _last(self) -> tuple[Entry, ...]:
         last = {(entry.source, entry.file): entry for entry in self.entries}
         replaced = {entry.replaces for entry in self.entries}
         kept = (entry for entry in last.values() if entry.number not in replaced)
@@ -110,27 +135,33 @@ def read_ledger(folder: Path) -> Ledger:
     except FileNotFoundError:
         return Ledger()
     whole = data.rfind(b"\n") + 1
-    entries = tuple(_entries(path, data[:whole].splitlines()))
+    lines = tuple(_lines(path, data[:whole].splitlines()))
     torn: tuple[Diagnostic, ...] = ()
     if whole < len(data):
         try:
-            return Ledger(entries=(*entries, *_entries(path, [data[whole:]])), whole=len(data))
+            return _ledger((*lines, *_lines(path, [data[whole:]])), whole=len(data))
         except EvidenceError:
             pass
         torn = (
             Diagnostic(
                 "evidence/ledger-torn",
-                "The last line of the ledger was not finished: an import was cut off and did not count.",
-                "Import the file again; the unfinished line is then cleared away.",
-                Place(file=str(path), line=len(entries) + 1),
+                say("ledger.the-last-line-of-the"),
+                say("ledger.import-the-file-again-the"),
+                Place(file=str(path), line=len(lines) + 1),
                 Severity.WARNING,
             ),
         )
-    return Ledger(entries=entries, whole=whole, diagnostics=torn)
+    return _ledger(lines, whole=whole, diagnostics=torn)
 
 
-def append_entry(folder: Path, entry: Entry) -> None:
-    """Add ``entry`` to the ledger in ``folder`` and see it onto the disk; a torn last line is cleared first.
+def _ledger(lines: tuple[Entry | Withdrawal, ...], *, whole: int, diagnostics: tuple[Diagnostic, ...] = ()) -> Ledger:
+    entries = tuple(one for one in lines if isinstance(one, Entry))
+    withdrawals = tuple(one for one in lines if isinstance(one, Withdrawal))
+    return Ledger(entries=entries, withdrawals=withdrawals, whole=whole, diagnostics=diagnostics)
+
+
+def append_entry(folder: Path, entry: Entry | Withdrawal) -> None:
+    """Add a line to the ledger in ``folder`` and see it onto the disk; a torn last line is cleared first.
 
     The caller holds the store's lock.
     """
@@ -157,16 +188,17 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _entries(path: Path, lines: Iterable[bytes]) -> Iterable[Entry]:
+def _lines(path: Path, lines: Iterable[bytes]) -> Iterable[Entry | Withdrawal]:
     for number, line in enumerate(lines, start=1):
         try:
-            yield from_plain(Entry, json.loads(line))
+            said = json.loads(line)
+            yield from_plain(Withdrawal, said) if "withdraws" in said else from_plain(Entry, said)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise EvidenceError(
                 Diagnostic(
                     "evidence/ledger-damaged",
-                    "This line of the ledger cannot be read, so what counts as evidence is not certain.",
-                    "Bring the ledger back from a copy, or remove the folder “.outsidein” and import the files again.",
+                    say("ledger.this-line-of-the-ledger"),
+                    say("ledger.bring-the-ledger-back-from"),
                     Place(file=str(path), line=number),
                 )
             ) from error

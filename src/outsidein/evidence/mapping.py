@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from outsidein.evidence.nodes import Node, Text, read_nodes
+from outsidein.evidence.phrases import say
 from outsidein.evidence.rules import check
 from outsidein.evidence.slips import Slips
 from outsidein.evidence.source import Comment, Field, Format, Question, Reads, Segment, Source
@@ -38,10 +39,12 @@ def read_mapping(path: Path) -> Source:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        says = f"The mapping cannot be read: {(error.strerror or 'it cannot be opened').lower()}."
+        says = say(
+            "mapping.the-mapping-cannot-be-read", why=(error.strerror or say("shared.it-cannot-be-opened")).lower()
+        )
         raise EvidenceError(Diagnostic("evidence/mapping-unreadable", says, "", Place(str(path)))) from error
     except UnicodeDecodeError as error:
-        says, fix = "The mapping is not UTF-8 text.", "Save it as UTF-8."
+        says, fix = say("mapping.the-mapping-is-not-utf"), say("mapping.save-it-as-utf")
         raise EvidenceError(Diagnostic("evidence/mapping-unreadable", says, fix, Place(str(path)))) from error
     source, wrong = parse_mapping(text, file=str(path))
     if source is None:
@@ -79,18 +82,23 @@ class _Reader(Slips):
     lines: dict[str, int] = field(default_factory=dict)
 
     def source(self, node: Node) -> Source:
-        top = self.map(node, "the mapping", _TOP)
+        top = self.map(node, say("mapping.the-mapping"), _TOP)
         self.lines = {name: value.line for name, value in top.items()}
         for name in ("source", "files", "reads"):
             if name not in top:
-                self.say("evidence/mapping-incomplete", f"“{name}” is missing.", f"Write a line “{name}: …”.", node)
+                self.say(
+                    "evidence/mapping-incomplete",
+                    say("mapping.is-missing", name=name),
+                    say("mapping.write-a-line", name=name),
+                    node,
+                )
         reads = self.word(top.get("reads"), Reads, "reads") or Reads.RESPONSES
         fields = self.map(top.get("fields"), "fields", FIELDS)
         self.lines |= {f"fields.{name}": value.line for name, value in fields.items()}
         listed, other = ("questions", "answers") if reads is Reads.ANSWERS else ("answers", "questions")
         if other in top:
-            says = f"A file that reads {reads} lists its questions under “{listed}”, not “{other}”."
-            self.say("evidence/mapping-unknown-name", says, f"Rename it to {listed}.", top[other])
+            says = say("mapping.a-file-that-reads-lists", reads=reads, listed=listed, other=other)
+            self.say("evidence/mapping-unknown-name", says, say("mapping.rename-it-to", listed=listed), top[other])
         return Source(
             id=self.text(top.get("source")),
             title=self.text(top.get("title")),
@@ -120,10 +128,10 @@ class _Reader(Slips):
     def field(self, node: Node) -> Field:
         if isinstance(node, Text):
             return Field(column=node.text)
-        said = self.map(node, "a field", ("column", "is", "values", "strict"))
+        said = self.map(node, say("mapping.a-field"), ("column", "is", "values", "strict"))
         if ("column" in said) == ("is" in said):
-            fix = "Write its column, or {is: …} where it is the same for all rows."
-            self.say("evidence/mapping-incomplete", "A field needs either a column or “is”.", fix, node)
+            fix = say("mapping.write-its-column-or-where")
+            self.say("evidence/mapping-incomplete", say("mapping.a-field-needs-either-a"), fix, node)
         return Field(
             column=self.text(said.get("column")),
             constant=self.text(said.get("is")),
@@ -147,8 +155,8 @@ class _Reader(Slips):
             if "asks" not in traits:
                 if "asks" in said:
                     continue
-                fix = f"Write asks here or under defaults: {', '.join(Asks)}."
-                self.say("evidence/mapping-incomplete", f"What the question “{key}” asks for is missing.", fix, item)
+                fix = say("mapping.write-asks-here-or-under", Asks=", ".join(Asks))
+                self.say("evidence/mapping-incomplete", say("mapping.what-the-question-asks-for", key=key), fix, item)
                 continue
             traits.setdefault("scale", SCALES.get(traits["asks"], (1.0, 5.0)))
             touchpoint, wording = self.text(said.get("touchpoint")), self.text(said.get("wording"))
@@ -178,9 +186,14 @@ class _Reader(Slips):
             if isinstance(item, Text):
                 found.append(Comment(column=item.text))
                 continue
-            said = self.map(item, "a comment", ("column", "touchpoint", "blank"))
+            said = self.map(item, say("mapping.a-comment"), ("column", "touchpoint", "blank"))
             if "column" not in said:
-                self.say("evidence/mapping-incomplete", "A comment needs its column.", "Write column: …", item)
+                self.say(
+                    "evidence/mapping-incomplete",
+                    say("mapping.a-comment-needs-its-column"),
+                    say("shared.write-column"),
+                    item,
+                )
             touchpoint = self.text(said.get("touchpoint"))
             found.append(
                 Comment(
@@ -195,12 +208,12 @@ class _Reader(Slips):
             if isinstance(value, Text):
                 found.append(Segment(name=name.text, column=value.text))
                 continue
-            said = self.map(value, "a segment", ("column", "values"))
+            said = self.map(value, say("mapping.a-segment"), ("column", "values"))
             if "column" not in said:
                 self.say(
                     "evidence/mapping-incomplete",
-                    f"The segment “{name.text}” needs its column.",
-                    "Write column: …",
+                    say("mapping.the-segment-needs-its-column", text=name.text),
+                    say("shared.write-column"),
                     value,
                 )
             column = self.text(said.get("column"))

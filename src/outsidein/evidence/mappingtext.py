@@ -12,19 +12,13 @@ from typing import Any, Final
 import yaml
 
 from outsidein.evidence.mapping import SCALES, default_key
+from outsidein.evidence.phrases import say
 from outsidein.evidence.rules import fields_of
 from outsidein.evidence.source import Comment, Field, Format, Question, Reads, Segment, Source
 
 _WIDTH: Final = 110
 _NONE: Final = object()
 _EMPTY: Final[dict[str, Any]] = {"recode": {}, "shift": 0.0, "not_applicable": (), "blank": (), "reversed": False}
-_SAID: Final = {
-    Reads.RESPONSES: "a response per row, answers side by side in columns",
-    Reads.ANSWERS: "an answer per row",
-    Reads.COMMENTS: "a comment per row",
-    Reads.EVENTS: "an event per row",
-    Reads.CUSTOMERS: "a customer per row: who could have answered",
-}
 _TRAITS: Final = ("asks", "scale", "recode", "shift", "not_applicable", "blank", "reversed")
 
 
@@ -49,22 +43,31 @@ def write_mapping(source: Source) -> str:
         ("", "files", source.files),
     ]
     lines = [line for note, name, value in parts if value is not None for line in _entry(note, name, value)]
-    lines.append(f"reads: {source.reads}  # {_SAID[source.reads]}")
+    told = say(f"mappingtext.reads.{source.reads}")
+    lines.append(f"reads: {source.reads}  # {told}")
     timed = source.time is not None or source.time_zone != "UTC" or source.time_format
-    zone = "Times that do not say their zone are in this one."
-    written = "How times are written; iso is 2026-11-21 14:30, others are like %d.%m.%Y %H:%M, excel, unix, unix-ms."
+    zone = say("mappingtext.times-that-do-not-say")
+    written = say("mappingtext.how-times-are-written-iso")
     shared = _shared(source.questions)
     asked = "questions" if source.reads is Reads.ANSWERS else "answers"
     sections: list[tuple[str, str, Any]] = [
-        ("How the file is written; what is left out is found out.", "format", _format(source.format)),
+        (say("mappingtext.how-the-file-is-written"), "format", _format(source.format)),
         (zone, "time_zone", source.time_zone if timed else None),
         (written, "time_format", source.time_format or None),
-        ("Which column says what.", "fields", {name: _field(field) for name, field in fields_of(source)}),
-        ("Groups that results can be shown by.", "segments", {one.name: _segment(one) for one in source.segments}),
-        ("How answers are written, unless a question says otherwise.", "defaults", shared),
-        ("What was asked, about which touchpoint (none: about the whole).", asked, _questions(source, shared)),
-        ("What people wrote, and what it is about.", "comments", [_comment(one) for one in source.comments]),
-        ("Known, and left out on purpose.", "ignore", source.ignore),
+        (
+            say("mappingtext.which-column-says-what"),
+            "fields",
+            {name: _field(field) for name, field in fields_of(source)},
+        ),
+        (
+            say("mappingtext.groups-that-results-can-be"),
+            "segments",
+            {one.name: _segment(one) for one in source.segments},
+        ),
+        (say("mappingtext.how-answers-are-written-unless"), "defaults", shared),
+        (say("mappingtext.what-was-asked-about-which"), asked, _questions(source, shared)),
+        (say("mappingtext.what-people-wrote-and-what"), "comments", [_comment(one) for one in source.comments]),
+        (say("mappingtext.known-and-left-out-on"), "ignore", source.ignore),
     ]
     for note, name, value in sections:
         if value is not None and value not in ({}, [], ()):

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import yaml
 
+from outsidein.evidence.phrases import say
 from outsidein.ground import Diagnostic, EvidenceError, Place
 
 MOST: Final = 1_000_000
@@ -56,7 +57,7 @@ def read_nodes(text: str, *, file: str = "") -> Node:
     '007'
     """
     if len(text) > MOST:
-        raise _stop(f"The file has {len(text):,} characters; no mapping is so long.", "Is it the right file?", file, 1)
+        raise _stop(say("nodes.the-file-has-characters-no", n=len(text)), say("nodes.is-it-the-right-file"), file, 1)
     try:
         events = _checked(yaml.parse(text, Loader=_LOADER), file)
         node = _node(next(events), events, file, 0)
@@ -64,14 +65,16 @@ def read_nodes(text: str, *, file: str = "") -> Node:
             pass
         return node
     except StopIteration:
-        raise _stop("The mapping is empty.", "Draft one with “outsidein import --guess”.", file, 1) from None
+        raise _stop(say("nodes.the-mapping-is-empty"), say("nodes.draft-one-with-outsidein-import"), file, 1) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        says = f"This is not YAML: {error.problem or 'it cannot be read'}."
-        raise _stop(says, "Look at the indentation, and put quotes around texts with : or #.", file, line) from error
+        says = say("nodes.this-is-not-yaml", problem=error.problem or say("nodes.it-cannot-be-read"))
+        raise _stop(says, say("nodes.look-at-the-indentation-and"), file, line) from error
     except (yaml.YAMLError, ValueError) as error:
-        reason = getattr(error, "reason", "") or "a sign that no text may hold"
-        raise _stop(f"This is not YAML: {reason}.", "Save the file as UTF-8 text.", file, None) from error
+        reason = getattr(error, "reason", "") or say("nodes.a-sign-that-no-text")
+        raise _stop(
+            say("nodes.this-is-not-yaml", problem=reason), say("nodes.save-the-file-as-utf"), file, None
+        ) from error
 
 
 def _checked(events: Iterator[Any], file: str) -> Iterator[Any]:
@@ -82,11 +85,13 @@ def _checked(events: Iterator[Any], file: str) -> Iterator[Any]:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _stop("A mapping is one document.", "Write the other source into a file of its own.", file, line)
+                raise _stop(
+                    say("nodes.a-mapping-is-one-document"), say("nodes.write-the-other-source-into"), file, line
+                )
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _stop("Anchors and aliases (& and *) are not read.", "Write it out.", file, line)
+            raise _stop(say("nodes.anchors-and-aliases-and-are"), say("nodes.write-it-out"), file, line)
         elif getattr(event, "tag", None) and not (isinstance(event, yaml.ScalarEvent) and event.implicit[1]):
-            raise _stop(f"Tags such as {event.tag} are not read.", "Take it away.", file, line)
+            raise _stop(say("nodes.tags-such-as-are-not", tag=event.tag), say("nodes.take-it-away"), file, line)
         elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
             yield event
 
@@ -94,7 +99,7 @@ def _checked(events: Iterator[Any], file: str) -> Iterator[Any]:
 def _node(event: Any, events: Iterator[Any], file: str, depth: int) -> Node:
     line = event.start_mark.line + 1
     if depth > _DEPTH:
-        raise _stop("This is nested too deeply for a mapping.", "Look at the brackets and the indentation.", file, line)
+        raise _stop(say("nodes.this-is-nested-too-deeply"), say("nodes.look-at-the-brackets-and"), file, line)
     if isinstance(event, yaml.ScalarEvent):
         return Text(line, event.value)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -107,9 +112,9 @@ def _node(event: Any, events: Iterator[Any], file: str, depth: int) -> Node:
     while not isinstance(found := next(events), yaml.MappingEndEvent):
         key = _node(found, events, file, depth + 1)
         if not isinstance(key, Text):
-            raise _stop("A name must be a text.", "Put quotes around it.", file, key.line)
+            raise _stop(say("nodes.a-name-must-be-a"), say("nodes.put-quotes-around-it"), file, key.line)
         if key.text in seen:
-            raise _stop(f"“{key.text}” stands here twice.", "Keep one of them.", file, key.line)
+            raise _stop(say("nodes.stands-here-twice", text=key.text), say("nodes.keep-one-of-them"), file, key.line)
         seen.add(key.text)
         pairs.append((key, _node(next(events), events, file, depth + 1)))
     return Pairs(line, tuple(pairs))

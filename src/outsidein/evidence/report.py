@@ -10,10 +10,11 @@ from pathlib import Path
 
 from outsidein.evidence.keeping import rejected_beside
 from outsidein.evidence.ledger import Change, Counts, Entry
+from outsidein.evidence.phrases import say
 from outsidein.evidence.sources.jobs import FirstRow, Reading
 from outsidein.evidence.sources.rejects import Reject
-from outsidein.evidence.words import many
 from outsidein.ground import Diagnostic, Place, Severity
+from outsidein.ground.writing import listed, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Preview:
 
 
 def unchanged(old: Entry, path: Path) -> Ingested:
-    says = f"This file is in already (import {old.number}), with the same mapping; nothing was done."
+    says = say("report.this-file-is-in-already", number=old.number)
     kept = rejected_beside(path)
     return Ingested(
         number=old.number,
@@ -65,7 +66,7 @@ def unchanged(old: Entry, path: Path) -> Ingested:
 def renamed(old: Entry | None, path: Path, name: str) -> tuple[Diagnostic, ...]:
     if old is None or old.file == name:
         return ()
-    says = f"This is {old.file} under a new name; it counts once, under the new one."
+    says = say("report.this-is-under-a-new", file=old.file)
     return (Diagnostic("evidence/renamed", says, "", Place(str(path)), Severity.HINT),)
 
 
@@ -74,17 +75,17 @@ def known(found: Reading, path: Path) -> tuple[Diagnostic, ...]:
     counts, place = found.counts, Place(str(path))
     said = []
     if counts.rejects:
-        lost = [many(counts.rejected_rows, "row")] if counts.rejected_rows else []
-        lost += [many(counts.rejected_cells, "cell")] if counts.rejected_cells else []
-        says = f"{' and '.join(lost)} could not be read: {reasons(counts)}."
-        fix = f"They are kept in {rejected_beside(path).name}, each with its reason."
+        lost = [say("report.rows", n=counts.rejected_rows)] if counts.rejected_rows else []
+        lost += [say("report.cells", n=counts.rejected_cells)] if counts.rejected_cells else []
+        says = say("report.could-not-be-read", lost=listed(lost, most=99), counts=reasons(counts))
+        fix = say("report.they-are-kept-in-each", name=rejected_beside(path).name)
         said.append(Diagnostic("evidence/rejects", says, fix, place, Severity.WARNING))
     if counts.rows == counts.blank_rows:
-        says = "The file has column names, but no rows."
-        said.append(Diagnostic("evidence/no-rows", says, "Check the export.", place, Severity.WARNING))
+        says = say("report.the-file-has-column-names")
+        said.append(Diagnostic("evidence/no-rows", says, say("report.check-the-export"), place, Severity.WARNING))
     return tuple(said)
 
 
 def reasons(counts: Counts) -> str:
-    shown = [f"{reason} ({count:,})" for reason, count in counts.rejects[:3]]
+    shown = [f"{reason} ({plain(count)})" for reason, count in counts.rejects[:3]]
     return "; ".join(shown) + (" …" if len(counts.rejects) > 3 else "")

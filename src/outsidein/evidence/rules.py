@@ -13,10 +13,11 @@ from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from outsidein.evidence.asked import shown
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Field, Question, Reads, Source
 from outsidein.evidence.tables import Asks
 from outsidein.ground import Diagnostic, Place
+from outsidein.ground.writing import plain
 
 TIMES: Final = ("iso", "excel", "unix", "unix-ms")
 TYPES: Final = ("csv", "xlsx", "parquet", "jsonl")
@@ -41,7 +42,12 @@ def check(source: Source, *, file: str = "", lines: Mapping[str, int] = _NO_LINE
 
 def _wrong(source: Source) -> Iterator[Wrong]:
     if not source.id.strip():
-        yield "evidence/mapping-incomplete", "The source has no name.", "Give it one under source.", "source"
+        yield (
+            "evidence/mapping-incomplete",
+            say("rules.the-source-has-no-name"),
+            say("rules.give-it-one-under-source"),
+            "source",
+        )
     yield from _needs(source)
     yield from _repeats(source)
     for question in source.questions:
@@ -49,8 +55,8 @@ def _wrong(source: Source) -> Iterator[Wrong]:
     yield from _writing(source)
     for name, field in (("customer", source.customer), ("response", source.response)):
         if field is not None and not field.column:
-            says = f"The {name} is one and the same for every row."
-            yield "evidence/mapping-incomplete", says, f"Name a column for {name}.", f"fields.{name}"
+            says = say("rules.the-is-one-and-the", name=name)
+            yield "evidence/mapping-incomplete", says, say("rules.name-a-column-for", name=name), f"fields.{name}"
 
 
 def _needs(source: Source) -> Iterator[Wrong]:
@@ -58,93 +64,130 @@ def _needs(source: Source) -> Iterator[Wrong]:
     wants: dict[Reads, tuple[bool, str, str]] = {
         Reads.RESPONSES: (
             bool(source.questions) or texts,
-            "No column of answers or comments is named.",
-            "List them under answers or comments.",
+            say("rules.no-column-of-answers-or"),
+            say("rules.list-them-under-answers-or"),
         ),
         Reads.ANSWERS: (
             source.value is not None and bool(source.value.column) and bool(source.questions),
-            "A file with an answer per row needs the column of the value, and the questions.",
-            "Set fields: value, and list at least one question under questions.",
+            say("rules.a-file-with-an-answer"),
+            say("rules.set-fields-value-and-list"),
         ),
-        Reads.COMMENTS: (texts, "Nothing says where the comment stands.", "Set fields: text, or list comments."),
+        Reads.COMMENTS: (texts, say("rules.nothing-says-where-the-comment"), say("rules.set-fields-text-or-list")),
         Reads.EVENTS: (
             source.event is not None,
-            "Nothing says where the name of an event stands.",
-            "Set fields: event to its column, or to {is: …} where the file holds one kind of event.",
+            say("rules.nothing-says-where-the-name"),
+            say("rules.set-fields-event-to-its"),
         ),
         Reads.CUSTOMERS: (
             source.customer is not None,
-            "Nothing says where the customer’s id stands.",
-            "Set fields: customer.",
+            say("rules.nothing-says-where-the-customers"),
+            say("rules.set-fields-customer"),
         ),
     }
     there, says, fix = wants[source.reads]
     if not there:
         yield "evidence/mapping-incomplete", says, fix, "reads"
     if source.reads is Reads.ANSWERS and len(source.questions) > 1 and source.question is None:
-        says = "There are several questions, but no column says which one a row answers."
-        yield "evidence/mapping-incomplete", says, "Set fields: question.", "questions"
+        says = say("rules.there-are-several-questions-but")
+        yield "evidence/mapping-incomplete", says, say("rules.set-fields-question"), "questions"
 
 
 def _repeats(source: Source) -> Iterator[Wrong]:
     columns = [question.column for question in source.questions if question.column]
     columns += [comment.column for comment in source.comments]
     for what, names, fix, about in (
-        ("column", columns, "Name it once; a column is one question or one comment.", "answers"),
-        ("question key", [one.key for one in source.questions], "Give each question its own key.", "answers"),
-        ("segment", [one.name for one in source.segments], "Give each segment its own name.", "segments"),
+        (say("rules.column"), columns, say("rules.name-it-once-a-column"), "answers"),
+        (
+            say("rules.question-key"),
+            [one.key for one in source.questions],
+            say("rules.give-each-question-its-own"),
+            "answers",
+        ),
+        (
+            say("rules.segment"),
+            [one.name for one in source.segments],
+            say("rules.give-each-segment-its-own"),
+            "segments",
+        ),
     ):
         for name, count in Counter(names).items():
             if count > 1:
-                yield "evidence/mapping-repeats", f"The {what} “{name}” is mapped {count} times.", fix, about
+                yield (
+                    "evidence/mapping-repeats",
+                    say("rules.the-is-mapped-times", what=what, name=name, count=count),
+                    fix,
+                    about,
+                )
             elif not name.strip():
-                yield "evidence/mapping-incomplete", f"A {what} has no name.", "Give it one.", about
+                yield (
+                    "evidence/mapping-incomplete",
+                    say("rules.a-has-no-name", what=what),
+                    say("rules.give-it-one"),
+                    about,
+                )
     if len(source.comments) + (source.text is not None) > PLACES:
-        says = f"{len(source.comments)} columns of comments are named; {PLACES} are the most."
-        yield "evidence/mapping-too-much", says, "Split the file into two sources.", "comments"
+        says = say("rules.columns-of-comments-are-named", n=len(source.comments), places=PLACES)
+        yield "evidence/mapping-too-much", says, say("rules.split-the-file-into-two"), "comments"
 
 
 def _question(question: Question, reads: Reads) -> Iterator[Wrong]:
     low, high = question.scale
-    what, about = f"The question “{question.key}”", f"questions.{question.key}"
+    what, about = say("rules.the-question", key=question.key), f"questions.{question.key}"
     if reads is Reads.ANSWERS and question.column:
-        says = f"{what} names a column, but each row of this file holds one answer."
-        yield "evidence/mapping-incomplete", says, "Take the column away.", about
+        says = say("rules.names-a-column-but-each", what=what)
+        yield "evidence/mapping-incomplete", says, say("rules.take-the-column-away"), about
     if reads is not Reads.ANSWERS and not question.column:
-        yield "evidence/mapping-incomplete", f"{what} names no column.", "Write column: …", about
+        yield "evidence/mapping-incomplete", say("rules.names-no-column", what=what), say("shared.write-column"), about
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
-        says = f"{what} has the scale {shown(low)}–{shown(high)}, which is none."
-        yield "evidence/mapping-scale", says, "Write the lowest and the highest value, such as [1, 5].", about
+        says = say("rules.has-the-scale-which-is", what=what, low=plain(low), high=plain(high))
+        yield "evidence/mapping-scale", says, say("rules.write-the-lowest-and-the"), about
     elif has_scale(question):
         for text, value in question.recode:
             if not low <= value <= high:
-                says = f"{what} reads “{text}” as {shown(value)}, which is not on its scale {shown(low)}–{shown(high)}."
-                yield "evidence/mapping-scale", says, "Correct the recode or the scale.", about
+                says = say(
+                    "rules.reads-as-which-is-not",
+                    what=what,
+                    text=text,
+                    value=plain(value),
+                    low=plain(low),
+                    high=plain(high),
+                )
+                yield "evidence/mapping-scale", says, say("rules.correct-the-recode-or-the"), about
     if not math.isfinite(question.shift):
-        yield "evidence/mapping-scale", f"{what} has a shift that is no number.", "Write one, such as -1.", about
+        yield (
+            "evidence/mapping-scale",
+            say("rules.has-a-shift-that-is", what=what),
+            say("rules.write-one-such-as"),
+            about,
+        )
 
 
 def _writing(source: Source) -> Iterator[Wrong]:
     form = source.format
     if form.type and form.type not in TYPES:
-        says = f"“{form.type}” is no type of file that is read here."
-        yield "evidence/unknown-type", says, f"Types are {', '.join(TYPES)}.", "format"
+        says = say("shared.is-no-type-of-file", type=form.type)
+        yield "evidence/unknown-type", says, say("rules.types-are", types=", ".join(TYPES)), "format"
     if form.decimal not in (".", ","):
-        yield "evidence/mapping-format", f"“{form.decimal}” is no decimal mark.", "It is “.” or “,”.", "format"
+        yield (
+            "evidence/mapping-format",
+            say("rules.is-no-decimal-mark", decimal=form.decimal),
+            say("rules.it-is-or"),
+            "format",
+        )
     if form.header < 0 or form.skip < 0:
-        says = "header and skip are whole numbers of rows, from 0."
-        yield "evidence/mapping-format", says, "Set header to 0 where no row names the columns.", "format"
+        says = say("rules.header-and-skip-are-whole")
+        yield "evidence/mapping-format", says, say("rules.set-header-to-where-no"), "format"
     try:
         ZoneInfo(source.time_zone)
     except (KeyError, ValueError, OSError):
-        says = f"There is no time zone “{source.time_zone}”."
-        yield "evidence/mapping-time-zone", says, "Write one like Europe/Berlin or UTC.", "time_zone"
+        says = say("rules.there-is-no-time-zone", time_zone=source.time_zone)
+        yield "evidence/mapping-time-zone", says, say("rules.write-one-like-europe-berlin"), "time_zone"
     if source.time_format and source.time_format not in TIMES and not _reads_back(source.time_format):
-        says = f"“{source.time_format}” does not say how a time is written."
+        says = say("rules.does-not-say-how-a", time_format=source.time_format)
         yield (
             "evidence/mapping-time-format",
             says,
-            f"Write it like %d.%m.%Y %H:%M, or one of {', '.join(TIMES)}.",
+            say("rules.write-it-like-d-m", times=", ".join(TIMES)),
             "time_format",
         )
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from outsidein.evidence.nodes import Items, Node, Pairs, Text
+from outsidein.evidence.phrases import say
 from outsidein.ground import Diagnostic, Place
 
 E = TypeVar("E", bound=StrEnum)
@@ -28,8 +29,8 @@ class Slips:
         if node is None or node == Text(node.line, ""):
             return ()
         if not isinstance(node, Pairs):
-            fix = "Write lines of “name: value”, or {name: value, …}."
-            self.say("evidence/mapping-wrong-shape", f"Names with values are expected in {what}.", fix, node)
+            fix = say("slips.write-lines-of-name-value")
+            self.say("evidence/mapping-wrong-shape", say("slips.names-with-values-are-expected", what=what), fix, node)
             return ()
         return node.pairs
 
@@ -41,8 +42,14 @@ class Slips:
                 found[name.text] = value
             else:
                 near = difflib.get_close_matches(name.text, names, n=1)
-                fix = f"Did you mean “{near[0]}”?" if near else f"Known are {', '.join(names)}."
-                self.say("evidence/mapping-unknown-name", f"“{name.text}” means nothing in {what}.", fix, name)
+                fix = (
+                    say("slips.did-you-mean", near=str(near[0]))
+                    if near
+                    else say("slips.known-are", names=", ".join(names))
+                )
+                self.say(
+                    "evidence/mapping-unknown-name", say("slips.means-nothing-in", text=name.text, what=what), fix, name
+                )
         return found
 
     def list(self, node: Node | None) -> tuple[Node, ...]:
@@ -50,7 +57,12 @@ class Slips:
             return ()
         if isinstance(node, Items):
             return node.items
-        self.say("evidence/mapping-wrong-shape", "A list is expected here.", "Begin each item with a dash.", node)
+        self.say(
+            "evidence/mapping-wrong-shape",
+            say("slips.a-list-is-expected-here"),
+            say("slips.begin-each-item-with-a"),
+            node,
+        )
         return ()
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
@@ -64,7 +76,10 @@ class Slips:
         if isinstance(node, Text):
             return node.text
         self.say(
-            "evidence/mapping-wrong-shape", "A single text is expected here.", "Take the brackets or dashes away.", node
+            "evidence/mapping-wrong-shape",
+            say("slips.a-single-text-is-expected"),
+            say("slips.take-the-brackets-or-dashes"),
+            node,
         )
         return ""
 
@@ -76,15 +91,21 @@ class Slips:
             return words(text)
         except ValueError:
             near = difflib.get_close_matches(text, list(words), n=1)
-            fix = f"Did you mean “{near[0]}”?" if near else f"It is one of {', '.join(words)}."
-            self.say("evidence/mapping-unknown-word", f"“{text}” is nothing that “{what}” can be.", fix, node)
+            fix = (
+                say("slips.did-you-mean", near=str(near[0]))
+                if near
+                else say("slips.it-is-one-of", words=", ".join(words))
+            )
+            self.say(
+                "evidence/mapping-unknown-word", say("slips.is-nothing-that-can-be", text=text, what=what), fix, node
+            )
             return None
 
     def scale(self, node: Node) -> tuple[float, float] | None:
         ends = node.items if isinstance(node, Items) else ()
         if len(ends) != 2:
-            fix = "Write the lowest and the highest value: [1, 5]."
-            self.say("evidence/mapping-scale", "A scale has two ends.", fix, node)
+            fix = say("slips.write-the-lowest-and-the")
+            self.say("evidence/mapping-scale", say("slips.a-scale-has-two-ends"), fix, node)
             return None
         return self.number(ends[0], "scale"), self.number(ends[1], "scale")
 
@@ -93,8 +114,8 @@ class Slips:
         try:
             return float(text.replace("−", "-"))
         except ValueError:
-            says = f"“{text}” is no number, as “{what}” needs one."
-            self.say("evidence/mapping-not-a-number", says, "Write one, such as 5.", node)
+            says = say("slips.is-no-number-as-needs", text=text, what=what)
+            self.say("evidence/mapping-not-a-number", says, say("slips.write-one-such-as"), node)
             return 0.0
 
     def whole(self, node: Node, what: str) -> int:
@@ -104,7 +125,12 @@ class Slips:
     def yes(self, node: Node) -> bool:
         text = self.text(node).casefold()
         if text not in ("true", "yes", "false", "no"):
-            self.say("evidence/mapping-wrong-shape", f"“{text}” is neither yes nor no.", "Write true or false.", node)
+            self.say(
+                "evidence/mapping-wrong-shape",
+                say("slips.is-neither-yes-nor-no", text=text),
+                say("slips.write-true-or-false"),
+                node,
+            )
         return text in ("true", "yes")
 
     def say(self, code: str, says: str, fix: str, node: Node) -> None:

@@ -20,28 +20,31 @@ from outsidein.evidence.guessing.encoding import NAMES, encoding
 from outsidein.evidence.guessing.heading import Heading, heading
 from outsidein.evidence.guessing.slices import Slices, slices
 from outsidein.evidence.guessing.workbook import likeliest, sheets
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
 from outsidein.ground import Diagnostic, EvidenceError, Place, Severity
+from outsidein.ground.writing import quoted
 
 _HEAD_TEXT: Final = 200_000
 """Characters from the beginning by which punctuation and heading are judged."""
 _ENDINGS: Final = {"csv", "tsv", "tab", "txt", "xlsx", "xlsm", "parquet", "pq", "jsonl", "ndjson", "json", "gz"}
 _SIGNS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+"""Signs between columns, by the phrase that names them."""
 
-# What a file may begin with that is no table we read, and what to do instead.
+# What a file may begin with that is no table we read; the phrases say what it is, and what to do instead.
 _OTHERS: Final = (
-    (b"\xd0\xcf\x11\xe0", "an old Excel file (.xls) or one with a password", "Save it as .xlsx without a password."),
-    (b"%PDF", "a PDF", "Export the table as CSV or XLSX."),
-    (b"SQLite format 3", "a database file", "Export the table as CSV."),
-    (b"\x50\x4b\x05\x06", "an empty ZIP file", "Export again."),
-    (b"\x89PNG", "a picture", "Export the table as CSV or XLSX."),
-    (b"\xff\xd8\xff", "a picture", "Export the table as CSV or XLSX."),
-    (b"$FL2", "an SPSS file", "In SPSS, choose File › Export › CSV, with value labels."),
-    (b"$FL3", "an SPSS file", "In SPSS, choose File › Export › CSV, with value labels."),
-    (b"<stata_dta>", "a Stata file", "Export it as CSV."),
-    (b"7z\xbc\xaf", "a 7z archive", "Unpack it and import the file inside."),
-    (b"BZh", "a bzip2 file", "Unpack it and import the file inside."),
-    (b"\x28\xb5\x2f\xfd", "a zstd file", "Unpack it and import the file inside."),
+    (b"\xd0\xcf\x11\xe0", "old-excel"),
+    (b"%PDF", "pdf"),
+    (b"SQLite format 3", "database"),
+    (b"\x50\x4b\x05\x06", "empty-zip"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"$FL2", "spss"),
+    (b"$FL3", "spss"),
+    (b"<stata_dta>", "stata"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"BZh", "bzip2"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
 )
 
 
@@ -63,12 +66,15 @@ def sniff(path: Path) -> tuple[Format, tuple[Diagnostic, ...]]:
         cut = slices(path)
     except (OSError, EOFError, zlib.error) as error:
         raise _stop(
-            path, "evidence/unreadable-file", f"The file cannot be read: {_reason(error)}.", "Export it again."
+            path,
+            "evidence/unreadable-file",
+            say("sniff.the-file-cannot-be-read", error=_reason(error)),
+            say("shared.export-it-again"),
         ) from error
     head = cut.parts[0]
     if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise _stop(
-            path, "evidence/empty-file", "The file is empty.", "Export it again; look whether the filter left any rows."
+            path, "evidence/empty-file", say("shared.the-file-is-empty"), say("sniff.export-it-again-look-whether")
         )
     if head.startswith(b"PAR1"):
         told = _Told(Format(type="parquet"))
@@ -86,7 +92,7 @@ def _stop(path: Path, code: str, says: str, fix: str) -> EvidenceError:
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
-    return "the packed data is broken or cut short"
+    return say("sniff.the-packed-data-is-broken")
 
 
 def _doubt(path: Path, code: str, says: str, fix: str, *, severity: Severity = Severity.WARNING) -> Diagnostic:
@@ -108,19 +114,16 @@ def _ending(path: Path, form: Format, cut: Slices) -> tuple[Diagnostic, ...]:
     promised = kinds.get(ending, ending)
     if ending not in _ENDINGS or promised in {form.type, "gz"}:
         return ()
-    says = f"The name ends in .{ending}, but the content is {_KINDS[form.type]}; the content decides."
+    says = say("sniff.the-name-ends-in-but", ending=ending, kind=say(f"sniff.kind.{form.type}"))
     return (
         _doubt(
             path,
             "evidence/ending-misleads",
             says,
-            "Nothing to do, unless the wrong file was chosen.",
+            say("sniff.nothing-to-do-unless-the"),
             severity=Severity.HINT,
         ),
     )
-
-
-_KINDS: Final = {"csv": "a text table", "xlsx": "an Excel workbook", "parquet": "Parquet", "jsonl": "JSON"}
 
 
 def _workbook(path: Path) -> _Told:
@@ -129,26 +132,24 @@ def _workbook(path: Path) -> _Told:
             names = packed.namelist()
     except (zipfile.BadZipFile, OSError) as error:
         raise _stop(
-            path, "evidence/broken-workbook", "The workbook is broken or cut short.", "Download it again."
+            path, "evidence/broken-workbook", say("sniff.the-workbook-is-broken-or"), say("sniff.download-it-again")
         ) from error
     if not any(name.startswith("xl/") for name in names):
-        inside = ", ".join(f"“{name}”" for name in names[:3])
-        fix = "Unpack it and import the file inside." if names else "Export it again."
-        raise _stop(path, "evidence/packed-file", f"This is a ZIP archive with {inside} inside.", fix)
+        inside = ", ".join(quoted(name) for name in names[:3])
+        fix = say("sniff.unpack-it-and-import-the") if names else say("shared.export-it-again")
+        raise _stop(path, "evidence/packed-file", say("sniff.this-is-a-zip-archive", inside=inside), fix)
     found = sheets(path)
     if not found or not any(any(row) for sheet in found for row in sheet.grid):
-        raise _stop(path, "evidence/empty-file", "The workbook has no sheet with cells in it.", "Export it again.")
+        raise _stop(path, "evidence/empty-file", say("shared.the-workbook-has-no-sheet"), say("shared.export-it-again"))
     place = likeliest(found)
     chosen = found[place]
     told = _headed(path, chosen.grid)
     mark = decimals(c for row in chosen.grid for c in row)
     doubts = list(told.doubts)
-    others = [f"“{s.name}”" for s in found if s.name != chosen.name and sum(any(row) for row in s.grid) > 1]
+    others = [quoted(s.name) for s in found if s.name != chosen.name and sum(any(row) for row in s.grid) > 1]
     if others:
-        says = f"The workbook has several sheets; “{chosen.name}” looks most like data. Left out: {', '.join(others)}."
-        doubts.append(
-            _doubt(path, "evidence/several-sheets", says, "Name another one under format: sheet, or import each.")
-        )
+        says = say("sniff.the-workbook-has-several-sheets", name=chosen.name, others=", ".join(others))
+        doubts.append(_doubt(path, "evidence/several-sheets", says, say("sniff.name-another-one-under-format")))
     form = replace(told.format, type="xlsx", decimal=mark.mark, sheet=chosen.name if len(found) > 1 else "")
     return _Told(form, tuple(doubts))
 
@@ -158,30 +159,40 @@ def _headed(path: Path, grid: Grid) -> _Told:
     found: Heading = heading(grid)
     form = Format(header=found.header, skip=found.skip, join_header=found.join)
     if found.header == 0:
-        says = "No row names the columns: the first one looks like data. They are called by their position."
-        fix = "Put names into the first row, or set format: header to the row that holds them."
+        says = say("sniff.no-row-names-the-columns")
+        fix = say("sniff.put-names-into-the-first")
         return _Told(form, (_doubt(path, "evidence/no-column-names", says, fix),))
     if not found.sure:
-        says = f"{found.why} Row {found.header} is taken as the names."
-        fix = "Set format: header to the row that holds the names; 0 if there is none."
+        says = say("sniff.row-is-taken-as-the", why=found.why, header=found.header)
+        fix = say("shared.set-format-header-to-the")
         return _Told(form, (_doubt(path, "evidence/unsure-header", says, fix),))
     return _Told(form)
 
 
+def _spoken(codec: str) -> str:
+    """An encoding as people call it, with whose letters it writes."""
+    return say(f"encoding.{codec}") if codec in NAMES else codec
+
+
 def _text(path: Path, cut: Slices) -> _Told:
     head = cut.parts[0]
-    for mark, what, fix in _OTHERS:
+    for mark, what in _OTHERS:
         if head.startswith(mark):
-            raise _stop(path, "evidence/not-a-table", f"This is {what}, which cannot be read as a table.", fix)
+            raise _stop(
+                path,
+                "evidence/not-a-table",
+                say("sniff.this-is-which-cannot-be", what=say(f"sniff.is.{what}")),
+                say(f"sniff.fix.{what}"),
+            )
     spelling = encoding(cut.parts)
     name = spelling.name
     doubts = []
     if not spelling.sure:
-        shows = f" It then shows {', '.join(f'“{w}”' for w in spelling.shows)}." if spelling.shows else ""
-        rival = f" Next best: {NAMES.get(spelling.rival, spelling.rival)}." if spelling.rival else ""
-        says = f"Nothing states the encoding, and it is not UTF-8; read as {NAMES.get(name, name)}.{shows}{rival}"
-        other = f" to {spelling.rival}" if spelling.rival else ""
-        fix = f"If the words look wrong, set format: encoding{other}, or export as UTF-8."
+        shows = say("sniff.it-then-shows", shows=", ".join(quoted(w) for w in spelling.shows)) if spelling.shows else ""
+        rival = say("sniff.next-best", rival=_spoken(spelling.rival)) if spelling.rival else ""
+        says = say("sniff.nothing-states-the-encoding-and", name=_spoken(name), shows=shows, rival=rival)
+        other = say("sniff.to", rival=spelling.rival) if spelling.rival else ""
+        fix = say("sniff.if-the-words-look-wrong", other=other)
         doubts.append(_doubt(path, "evidence/unsure-encoding", says, fix))
     parts = [_decoded(part, name, cut=place > 0) for place, part in enumerate(cut.parts)]
     text = parts[0].lstrip("\ufeff")
@@ -190,11 +201,13 @@ def _text(path: Path, cut: Slices) -> _Told:
         if lines is not None:
             return _Told(Format(type="jsonl", encoding=name), tuple(doubts))
     if text.lstrip()[:1] == "<" and "<" in text.lstrip()[1:]:
-        what = "a web page that calls itself a spreadsheet" if "<table" in text[:50_000].lower() else "XML"
-        fix = "Open it in a spreadsheet program and save it as .xlsx or CSV."
-        raise _stop(path, "evidence/not-a-table", f"This is {what}, which cannot be read as a table.", fix)
+        what = say("sniff.a-web-page-that-calls") if "<table" in text[:50_000].lower() else "XML"
+        fix = say("sniff.open-it-in-a-spreadsheet")
+        raise _stop(path, "evidence/not-a-table", say("sniff.this-is-which-cannot-be", what=what), fix)
     if text[:100_000].count("\x00") or sum(c < " " and c not in "\t\r\n\f" for c in text[:10_000]) > 50:
-        raise _stop(path, "evidence/not-a-table", "The content is not text.", "Export the table as CSV or XLSX.")
+        raise _stop(
+            path, "evidence/not-a-table", say("sniff.the-content-is-not-text"), say("sniff.export-the-table-as-csv")
+        )
     told = _table(path, parts, name, at_end=cut.whole)
     return _Told(told.format, (*doubts, *told.doubts))
 
@@ -230,13 +243,15 @@ def _table(path: Path, parts: list[str], name: str, *, at_end: bool) -> _Told:
     signs = dialect(sample)
     delimiter = stated or signs.delimiter
     if signs.spaced and not stated:
-        says = "The columns seem to be set apart by spaces, which cannot be read."
-        raise _stop(path, "evidence/spaces-between-columns", says, "Save it as CSV with commas or tabs.")
+        says = say("sniff.the-columns-seem-to-be")
+        raise _stop(path, "evidence/spaces-between-columns", says, say("sniff.save-it-as-csv-with"))
     if signs.rival and not stated:
-        says = f"Columns are split at each {_SIGNS[delimiter]}; a {_SIGNS[signs.rival]} would do nearly as well."
-        doubts.append(
-            _doubt(path, "evidence/unsure-delimiter", says, "Set format: delimiter if the columns look wrong.")
+        says = say(
+            "sniff.columns-are-split-at-each",
+            sign=say(f"sign.{_SIGNS[delimiter]}"),
+            rival=say(f"sign.{_SIGNS[signs.rival]}"),
         )
+        doubts.append(_doubt(path, "evidence/unsure-delimiter", says, say("sniff.set-format-delimiter-if-the")))
     grid = rows(sample, delimiter, signs.quote)
     if cut and len(grid) > 1:
         grid = grid[:-1]
@@ -244,19 +259,17 @@ def _table(path: Path, parts: list[str], name: str, *, at_end: bool) -> _Told:
     more = [row for part in parts[1:] for row in rows(part[:_HEAD_TEXT], delimiter, signs.quote)[:-1]]
     mark = decimals(c for row in grid[told.format.header :] + more for c in row)
     if mark.against:
-        count = f"{mark.speak_for:,} cells with “{mark.mark}”, {mark.against:,} with the other sign"
-        says = f"Decimals are written both ways: {count}."
-        doubts.append(
-            _doubt(path, "evidence/mixed-decimals", says, "Set format: decimal, and look at the rows it rejects.")
-        )
+        count = say("sniff.cells-with-with-the-other", speak_for=mark.speak_for, mark=mark.mark, against=mark.against)
+        says = say("sniff.decimals-are-written-both-ways", count=count)
+        doubts.append(_doubt(path, "evidence/mixed-decimals", says, say("sniff.set-format-decimal-and-look")))
     elif mark.either:
-        says = f"“{mark.either}” can be thousands or a decimal; “{mark.mark}” is taken as the decimal mark."
+        says = say("sniff.can-be-thousands-or-a", either=mark.either, mark=mark.mark)
         doubts.append(
             _doubt(
                 path,
                 "evidence/unsure-decimal",
                 says,
-                "Set format: decimal to “,” if it is a comma.",
+                say("sniff.set-format-decimal-to-if"),
                 severity=Severity.HINT,
             )
         )

@@ -20,6 +20,7 @@ import pyarrow as pa
 from outsidein.evidence.asked import Asked, asked_by
 from outsidein.evidence.ledger import Entry, read_ledger
 from outsidein.evidence.parquet import import_folder, tables_of, write_table
+from outsidein.evidence.phrases import say
 from outsidein.evidence.tables import SCHEMAS, SEGMENT, Table
 from outsidein.ground import Diagnostic, EvidenceError, Place, content_hash
 
@@ -84,8 +85,8 @@ class Store:
                 raise EvidenceError(
                     Diagnostic(
                         "evidence/import-gone",
-                        f"The tables of import {entry.number} ({entry.file}) are no longer in the store.",
-                        "Bring the folder “.outsidein” back from a copy, or remove it and import the files again.",
+                        say("store.the-tables-of-import-are", number=entry.number, file=entry.file),
+                        say("store.bring-the-folder-outsidein-back"),
                         Place(file=str(import_folder(folder, entry.number))),
                     )
                 )

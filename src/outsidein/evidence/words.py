@@ -1,15 +1,8 @@
-"""Counts with their nouns and names in quotes, as the reports of this room say them."""
+"""Names from a file as the reports of this room show them. Not here: sentences (phrases)."""
 
 from __future__ import annotations
 
-
-def many(count: int, thing: str) -> str:
-    """A count with its noun.
-
-    >>> many(1, "row"), many(1200, "row")
-    ('1 row', '1,200 rows')
-    """
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+from outsidein.ground.writing import quoted as in_quotes
 
 
 def quoted(name: str, *, most: int = 60) -> str:
@@ -19,4 +12,4 @@ def quoted(name: str, *, most: int = 60) -> str:
     ('“Gate”', '“a�[31mbb…”')
     """
     shown = "".join(sign if sign.isprintable() else "�" for sign in name[:most])
-    return f"“{shown}…”" if len(name) > most else f"“{shown}”"
+    return in_quotes(f"{shown}…" if len(name) > most else shown)

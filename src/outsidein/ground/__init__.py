@@ -2,6 +2,7 @@
 
 from outsidein.ground.diagnostics import Diagnostic, Place, Severity, worst
 from outsidein.ground.errors import (
+    ActionError,
     EvidenceError,
     MapError,
     MeasureError,
@@ -12,6 +13,7 @@ from outsidein.ground.errors import (
 from outsidein.ground.ids import content_hash, short_id, slug
 
 __all__ = [
+    "ActionError",
     "Diagnostic",
     "EvidenceError",
     "MapError",

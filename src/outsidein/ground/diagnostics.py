@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from outsidein.ground.phrases import say
+
 
 class Severity(StrEnum):
     """How bad: an ``error`` stops the act, a ``warning`` may mislead, a ``hint`` is advice."""
@@ -21,7 +23,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is: a file and a line (text), a row and a column name (tables), or a record of a map."""
+    """Where something is: a file and a line (text), a row and a column name (tables), or a record of a map.
+
+    With ``record``, ``column`` names the field of it that is meant.
+    """
 
     file: str | None = None
     line: int | None = None
@@ -39,11 +44,11 @@ class Place:
         """
         parts = [self.file + (f":{self.line}" if self.line is not None else "")] if self.file else []
         if not self.file and self.line is not None:
-            parts.append(f"line {self.line}")
+            parts.append(say("line", line=str(self.line)))
         if self.row is not None:
-            parts.append(f"row {self.row}")
+            parts.append(say("row", row=str(self.row)))
         if self.column is not None:
-            parts.append(f"column “{self.column}”")
+            parts.append(say("column" if self.record is None else "field", name=self.column))
         if self.record is not None:
             parts.append(self.record)
         return ", ".join(parts)

@@ -4,6 +4,7 @@ OutsideInError
 ├── MapError         a map that cannot be read or would break
 ├── EvidenceError    a source, mapping or fact that cannot be taken in
 ├── MeasureError     a question that has no honest answer
+├── ActionError      a plan that does not hold
 ├── RenderError      a picture that cannot be made
 └── WorkspaceError   a folder that is not what it should be
 
@@ -39,6 +40,10 @@ class EvidenceError(OutsideInError):
 
 class MeasureError(OutsideInError):
     """A question that has no honest answer."""
+
+
+class ActionError(OutsideInError):
+    """A plan that does not hold."""
 
 
 class RenderError(OutsideInError):

@@ -30,8 +30,12 @@ from outsidein.insight.reading import (
 )
 
 if TYPE_CHECKING:
+    from outsidein.insight.comments import Comments, find_comments
     from outsidein.insight.drivers import find_drivers
+    from outsidein.insight.glance import read_curve
+    from outsidein.insight.privacy import suppress
     from outsidein.insight.reader import read
+    from outsidein.insight.share import confine
 
 __all__ = [
     "Against",
@@ -39,6 +43,7 @@ __all__ = [
     "Anchors",
     "Backing",
     "Category",
+    "Comments",
     "CurvePoint",
     "Driver",
     "Drivers",
@@ -57,11 +62,23 @@ __all__ = [
     "Voices",
     "anchor",
     "anchor_table",
+    "confine",
+    "find_comments",
     "find_drivers",
     "read",
+    "read_curve",
+    "suppress",
 ]
 
-_LATER = {"find_drivers": "drivers", "read": "reader"}
+_LATER = {
+    "Comments": "comments",
+    "confine": "share",
+    "find_comments": "comments",
+    "find_drivers": "drivers",
+    "read": "reader",
+    "read_curve": "glance",
+    "suppress": "privacy",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from outsidein.ground.writing import quoted
+from outsidein.insight.phrases import say
 from outsidein.maps.document import Document
 from outsidein.maps.ties import Anchor
 
@@ -86,7 +88,7 @@ def anchor(document: Document, *, heard: Iterable[str] = ()) -> Anchors:
     found = [_decide(record.key, meetings.get(record.id, {}), stages, names) for record in document.touchpoints]
     known = {one.touchpoint for one in found}
     strangers = sorted({key for key in heard if key not in known})
-    unknown = "The map has no touchpoint of this key, so its answers count for no step."
+    unknown = say("anchor.the-map-has-no-touchpoint")
     return Anchors((*found, *(Anchored(key, why=unknown, known=False) for key in strangers)))
 
 
@@ -100,17 +102,17 @@ def _decide(
 ) -> Anchored:
     met = tuple(meetings)
     marked = [step for step in met if Anchor.REPRESENTATIVE in meetings[step]]
-    where = ", ".join(f"“{names[step]}”" for step in met)
+    where = ", ".join(quoted(names[step]) for step in met)
     if not met:
-        return Anchored(key, why="It is on the map but met at no step, so its answers count for none.")
+        return Anchored(key, why=say("anchor.it-is-on-the-map"))
     if len(marked) == 1 or (len(met) == 1 and meetings[met[0]] != {Anchor.INDICATIVE}):
         step = marked[0] if marked else met[0]
         return Anchored(key, step, stages[step], met)
     if len(met) == 1:
-        return Anchored(key, met=met, why=f"It is merely indicative for {where}, so its answers count for no step.")
+        return Anchored(key, met=met, why=say("anchor.it-is-merely-indicative-for", where=where))
     if not marked:
-        why = f"It is met at {len(met)} steps ({where}) and marked representative for none, so its answers fit several."
+        why = say("anchor.it-is-met-at-steps", n=len(met), where=where)
     else:
-        several = ", ".join(f"“{names[step]}”" for step in marked)
-        why = f"It is marked representative for {len(marked)} steps ({several}), so its answers fit several."
+        several = ", ".join(quoted(names[step]) for step in marked)
+        why = say("anchor.it-is-marked-representative-for", n=len(marked), several=several)
     return Anchored(key, met=met, why=why)

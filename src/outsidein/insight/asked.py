@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from outsidein.evidence.tables import Asks
 from outsidein.ground import Diagnostic, MeasureError
+from outsidein.insight.phrases import say
 from outsidein.insight.place import Counted
 from outsidein.insight.scope import Scope
 from outsidein.maps.document import Document
@@ -59,16 +60,14 @@ def find_loyalty(document: Document, counted: Sequence[Counted]) -> Loyalty:
         found = sorted((one for one in of_whole if one.asks is asks), key=lambda one: (-one.n, one.question))
         if found:
             said = (
-                f"The map names “{named}” for loyalty, which nobody answered; “{found[0].question}” stands in."
+                say("asked.the-map-names-for-loyalty", named=named, question=found[0].question)
                 if named
-                else f"The map names no question for loyalty; “{found[0].question}” stands for it."
+                else say("asked.the-map-names-no-question", question=found[0].question)
             )
             return Loyalty(found[0].question, asks, said)
     if named:
-        return Loyalty(
-            says=f"The map names “{named}” for loyalty, and nobody answered it, so nothing says what it hangs on."
-        )
-    return Loyalty(says="No question about the whole stands for loyalty, so nothing can say what it hangs on.")
+        return Loyalty(says=say("asked.the-map-names-for-loyalty-and", named=named))
+    return Loyalty(says=say("asked.no-question-about-the-whole"))
 
 
 def of_whole(
@@ -118,13 +117,15 @@ def check_level(level: float, smallest: float) -> None:
     """Raise MeasureError for a level of confidence or a smallest effect that is none."""
     if not 0 < level < 1:
         raise MeasureError(
-            Diagnostic("insight/bad-level", f"A level of {level:g} is none.", "Choose one between 0 and 1: 0.95.")
+            Diagnostic(
+                "insight/bad-level", say("asked.a-level-of-is-none", level=level), say("asked.choose-one-between-and")
+            )
         )
     if not 0 <= smallest < 9:
         raise MeasureError(
             Diagnostic(
                 "insight/bad-smallest-effect",
-                f"No difference on 1–10 can be {smallest:g} points.",
-                "Choose the smallest difference that would matter to you, such as 0.3.",
+                say("asked.no-difference-on-can-be", smallest=smallest),
+                say("asked.choose-the-smallest-difference-that"),
             )
         )

@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from outsidein.ground.writing import figure, listed
 from outsidein.insight.anchor import Anchors
 from outsidein.insight.contrast import ENOUGH
 from outsidein.insight.freshness import age, rhythm
 from outsidein.insight.grounds import COMMENT, SOURCE, Ground, Grounds
+from outsidein.insight.phrases import say
 from outsidein.insight.reading import Backing, Strength
-from outsidein.insight.sentence import figure, listed, plural
 from outsidein.maps.catalog import LaneEntry
 from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
@@ -69,7 +70,7 @@ def coverage(backing: Sequence[Backing]) -> Estimate:
         return Estimate.nothing(measure="coverage", unit="%")
     kept = sum(one.strength is not Strength.ASSUMPTION for one in backing)
     share = 100 * kept / len(backing)
-    cite = Cite("100 × cards that are measured or heard ÷ cards", filter="every card of the map")
+    cite = Cite(say("backing.cards-that-are-measured-or"), filter=say("backing.every-card-of-the-map"))
     return Estimate(share, share, share, len(backing), "exact", "coverage", "%", cites=(cite,))
 
 
@@ -82,7 +83,7 @@ def _in_order(document: Document) -> list[Card]:
 
 def _backing(document: Document, card: Card, pieces: Sequence[_Piece], grounds: Grounds, now: datetime) -> Backing:
     lost = [one for one in card.evidence if one not in grounds.cited]
-    note = f" It cites {listed(lost)}, which is not in the evidence." if lost else ""
+    note = say("backing.it-cites-which-is-not", lost=listed(lost)) if lost else ""
     for strength in (Strength.MEASURED, Strength.HEARD):
         of_it = [piece for piece in pieces if piece.strength is strength]
         if not of_it:
@@ -92,8 +93,8 @@ def _backing(document: Document, card: Card, pieces: Sequence[_Piece], grounds: 
         old = days is not None and days > rhythm(document)
         told = " ".join(piece.says for piece in (best, *(piece for piece in pieces if piece is not best)))
         return Backing(card.id, strength, best.n, days, old, told + note)
-    told = " ".join(piece.says for piece in pieces) or "No evidence speaks of it."
-    return Backing(card.id, Strength.ASSUMPTION, says=f"An assumption. {told}{note}")
+    told = " ".join(piece.says for piece in pieces) or say("backing.no-evidence-speaks-of-it")
+    return Backing(card.id, Strength.ASSUMPTION, says=say("backing.an-assumption", told=told, note=note))
 
 
 def _pieces(
@@ -113,7 +114,7 @@ def _pieces(
         pieces += _rated(card.touchpoint or card.parent, keys, levels, grounds, lane)
     said = _sum([grounds.comments.get(keys[0], Ground())]) if card.touchpoint else Ground()
     if said.n:
-        pieces.append(_Piece(Strength.HEARD, said.n, said.newest, f"{plural(said.n, 'comment')} about the touchpoint."))
+        pieces.append(_Piece(Strength.HEARD, said.n, said.newest, say("backing.comments-about-it", n=said.n)))
     return pieces
 
 
@@ -122,12 +123,12 @@ def _cited(card: Card, grounds: Grounds) -> list[_Piece]:
     pieces = []
     if comments:
         whole = _sum(comments)
-        pieces.append(_Piece(Strength.HEARD, whole.n, whole.newest, f"Cites {plural(whole.n, 'comment')}."))
+        pieces.append(_Piece(Strength.HEARD, whole.n, whole.newest, say("backing.cites-comments", n=whole.n)))
     for one in card.evidence:
         if one.startswith(SOURCE) and one in grounds.cited:
             ground = grounds.cited[one]
             strength = Strength.MEASURED if one in grounds.answering else Strength.HEARD
-            said = f"Cites the source “{one.removeprefix(SOURCE)}” ({plural(ground.n, 'response')})."
+            said = say("backing.cites-a-source", source=one.removeprefix(SOURCE), n=ground.n)
             pieces.append(_Piece(strength, ground.n, ground.newest, said))
     return pieces
 
@@ -136,7 +137,7 @@ def _done(keys: Sequence[str], grounds: Grounds) -> list[_Piece]:
     whole = _sum([grounds.events.get(key, Ground()) for key in keys])
     if whole.n < ENOUGH:
         return []
-    return [_Piece(Strength.MEASURED, whole.n, whole.newest, f"{plural(whole.n, 'event')} of doing it were recorded.")]
+    return [_Piece(Strength.MEASURED, whole.n, whole.newest, say("backing.events-recorded", n=whole.n))]
 
 
 def _rated(
@@ -146,16 +147,18 @@ def _rated(
     if level is None or not level.known or level.n < ENOUGH:
         return []
     newest = _sum([grounds.rated.get(key, Ground()) for key in keys]).newest
-    said = f"Rated {figure(level.value)} of 10 by {level.n:,}"
+    said = say("backing.rated-of-by", value=figure(level.value), n=level.n)
     if lane in _BAD | _GOOD:
         side = lane in _GOOD
         if not (level.low > _MIDDLE if side else level.high < _MIDDLE):
             against = level.value <= _BADLY if side else level.value >= _WELL
-            told = ", which speaks against it" if against else "; that neither confirms nor denies it"
+            told = (
+                say("backing.which-speaks-against-it") if against else say("backing.that-neither-confirms-nor-denies")
+            )
             return [_Piece(Strength.ASSUMPTION, 0, None, f"{said}{told}.")]
-        said += f", which fits; it tells {'that it is good' if side else 'that it hurts'}, not why"
+        said += say("backing.fits-a-strength") if side else say("backing.fits-a-pain")
     elif lane not in _LEVEL:
-        return [_Piece(Strength.ASSUMPTION, 0, None, f"{said}; that names no feeling.")]
+        return [_Piece(Strength.ASSUMPTION, 0, None, say("backing.that-names-no-feeling", said=said))]
     return [_Piece(Strength.MEASURED, level.n, newest, f"{said}.")]
 
 

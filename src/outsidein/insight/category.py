@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from outsidein.ground.writing import inside
 from outsidein.insight.finding import Category
+from outsidein.insight.phrases import say
 from outsidein.maps.cast import Channel, Owner, Touchpoint
-from outsidein.maps.catalog import touchpoint_kinds
+from outsidein.maps.catalog import channels, owners, touchpoint_kinds
 from outsidein.maps.document import Document
 from outsidein.maps.spine import Step
 
@@ -48,10 +50,18 @@ def _of(touchpoint: Touchpoint) -> tuple[Category, str]:
     if said:
         return said, PERSON
     if touchpoint.owner in (Owner.PARTNER, Owner.OTHERS):
-        return Category.ORGANISATION, f"proposed from its owner ({touchpoint.owner})"
+        return Category.ORGANISATION, say(
+            "category.proposed-from-its-owner", owner=inside(owners()[touchpoint.owner].name)
+        )
     if touchpoint.channel is Channel.HUMAN_ASSISTED:
-        return Category.PEOPLE, f"proposed from its channel ({touchpoint.channel})"
+        return Category.PEOPLE, say(
+            "category.proposed-from-its-channel", channel=inside(channels()[touchpoint.channel].name)
+        )
     if touchpoint.channel is Channel.AUTOMATED:
-        return Category.TECHNOLOGY, f"proposed from its channel ({touchpoint.channel})"
+        return Category.TECHNOLOGY, say(
+            "category.proposed-from-its-channel", channel=inside(channels()[touchpoint.channel].name)
+        )
     kind = touchpoint_kinds()[touchpoint.kind]
-    return read_category(kind.category) or Category.PROPOSITION, f"proposed from its kind ({touchpoint.kind})"
+    return read_category(kind.category) or Category.PROPOSITION, say(
+        "category.proposed-from-its-kind", kind=inside(kind.name)
+    )

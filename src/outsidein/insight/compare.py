@@ -13,8 +13,10 @@ from typing import Final
 import numpy as np
 
 from outsidein.evidence.tables import Asks
+from outsidein.ground.writing import plain
 from outsidein.insight.contrast import ENOUGH, Difference, Fit, Floats, fit, spread, typical, weights, welch
 from outsidein.insight.finding import Against
+from outsidein.insight.phrases import say
 from outsidein.insight.place import Place
 from outsidein.insight.rated import Respondents
 from outsidein.insight.sums import Sums
@@ -38,6 +40,8 @@ class Look:
     how: str
     method: str
     mark: str = ""
+    paired: bool = False
+    """Whether the same people rated both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,8 @@ class Family:
             return None
         rest = [far[at] for at in typical(np.array([one.mean for one in far]), range(len(far)))]
         first, *held = ((one.mean, one.error, int(one.people)) for one in (own, *rest))
-        how = f"mean here minus the mean of {_rest(len(rest), len(far), kind)}, as other people rated them"
-        return Look(own.where, Against.REST, welch(first, held), how, "Welch’s t")
+        how = say("compare.between", rest=_rest(len(rest), len(far), kind))
+        return Look(own.where, Against.REST, welch(first, held), how, say("compare.welchs-t"))
 
     def _within(self, own: Member, near: Sequence[Member], kind: str) -> Look:
         columns = np.array([one.weights for one in (own, *near)])
@@ -168,13 +172,10 @@ class Family:
         contrast = weights(0, rest, len(columns)) @ columns
         n = int(min(own.paired, own.people))
         error = spread(self.fitted, contrast, self.meat, n)
-        how = (
-            f"how far it lies from the mean of {_rest(len(rest), len(near), kind)}, as the same people rated them "
-            "(least squares with a level per person and per touchpoint)"
-        )
-        clustered = ", answers clustered by customer" if self.repeated else ""
+        how = say("compare.within", rest=_rest(len(rest), len(near), kind))
+        method = say("compare.paired-t-clustered") if self.repeated else say("compare.paired-t")
         difference = Difference(float(contrast @ self.fitted.levels), error, n - 1, n)
-        return Look(own.where, Against.REST, difference, how, f"paired t{clustered}")
+        return Look(own.where, Against.REST, difference, how, method, paired=True)
 
 
 def _strong(places: Sequence[Member], people: Sequence[float]) -> list[Member]:
@@ -187,9 +188,8 @@ def _strong(places: Sequence[Member], people: Sequence[float]) -> list[Member]:
 
 
 def _rest(rest: int, of: int, kind: str) -> str:
-    if rest == of:
-        return f"the {of} other {kind}" if of > 1 else f"the one other {kind.removesuffix('s')}"
-    return f"{rest} of the {of} other {kind} (without those that lie far off themselves)"
+    key = "compare.rest-of" if rest == of else "compare.rest-without-outliers"
+    return say(key, rest=rest, n=of, kind=kind)
 
 
 def against_before(sides: Sides, now: Sums, before: Sums, *, span: Period, previous: Period) -> list[Look]:
@@ -199,10 +199,17 @@ def against_before(sides: Sides, now: Sums, before: Sums, *, span: Period, previ
         if min(now.people[at], before.people[at]) < LEAST:
             continue
         sides_of = [(float(one.mean[at]), float(one.error[at]), int(one.people[at])) for one in (now, before)]
-        how = f"mean of {span} minus mean of {previous}"
+        how = say("compare.mean-of-minus-mean-of", span=str(span), previous=str(previous))
         place = sides.places[at]
         looks.append(
-            Look(place.where, Against.BEFORE, welch(sides_of[0], sides_of[1:]), how, "Welch’s t", str(previous))
+            Look(
+                place.where,
+                Against.BEFORE,
+                welch(sides_of[0], sides_of[1:]),
+                how,
+                say("compare.welchs-t"),
+                str(previous),
+            )
         )
     return looks
 
@@ -217,6 +224,6 @@ def against_target(sides: Sides, sums: Sums, targets: Sequence[tuple[str, float]
         target = aimed[place.where]
         people = int(sums.people[at])
         difference = Difference(float(sums.mean[at]) - target, float(sums.error[at] ** 0.5), people - 1, people)
-        how = f"mean minus the target of {target:g}"
-        looks.append(Look(sides.alias(place), Against.TARGET, difference, how, "t", f"{target:g}"))
+        how = say("compare.mean-minus-the-target-of", target=target)
+        looks.append(Look(sides.alias(place), Against.TARGET, difference, how, "t", plain(target)))
     return looks

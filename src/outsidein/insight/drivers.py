@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outsidein.ground import Diagnostic, MeasureError
+from outsidein.ground.writing import quoted
 from outsidein.insight.anchor import Anchored, Anchors
+from outsidein.insight.phrases import say
 from outsidein.insight.place import Counted, Place, touchpoint_places
 from outsidein.insight.rated import Respondents, count, respondents
 from outsidein.insight.ratings import Chosen, Ratings, choose, find_outcome, needed, pull
@@ -27,12 +29,6 @@ if TYPE_CHECKING:
     from outsidein.evidence.store import Store
     from outsidein.insight.correlation import Progress
 
-_FORMULAS = {
-    "lmg": "LMG: what the touchpoint adds to R², averaged over every order in which touchpoints can join, ÷ R²",
-    "johnson": "Johnson’s relative weight: R² through the nearest uncorrelated stand-ins of the touchpoints, ÷ R²",
-}
-_BETA = "standardised coefficient of the regression of the outcome on all touchpoints"
-_R2 = "share of the outcome’s variance that a regression on all touchpoints explains"
 _EVERYONE = Scope()
 _USUAL = How()
 
@@ -81,11 +77,11 @@ def read_drivers(
     if about is None:
         if find_outcome(count(store, scope=_EVERYONE), outcome) is None:
             raise _unknown(outcome, counted)
-        return said.nothing(0, f"Nobody in this selection answered “{outcome}”.")
+        return said.nothing(0, say("drivers.nobody-in-this-selection-answered", outcome=outcome))
     asked = sum(one.n for one in counted if one.question == outcome and one.touchpoint == about)
     places = [place for place in places if place.keys[0] != about]
     if len(places) < 2:
-        return said.nothing(asked, "Drivers compare touchpoints, and fewer than two are left to compare.")
+        return said.nothing(asked, say("shared.drivers-compare-touchpoints-and-fewer"))
     ratings = pull(store, rated, places, outcome=outcome, about=about, scope=scope, merge=False)
     chosen = choose(ratings)
     if chosen.refused and _named(rated):
@@ -101,7 +97,7 @@ def read_drivers(
     return Drivers(
         outcome=outcome,
         wording=said.wording,
-        r2=said.estimate(found, chosen, ratings, found.r2, "driver-r2", "", Cite(_R2)),
+        r2=said.estimate(found, chosen, ratings, found.r2, "driver-r2", "", Cite(say("drivers.formula.r2"))),
         n=chosen.n,
         left_out=0 if chosen.pairs else asked - chosen.n,
         drivers=tuple(sorted(listed, key=lambda one: -one.share.value)),
@@ -131,8 +127,8 @@ class _Said:
             touchpoint = ratings.touchpoints[column]
             place = places[touchpoint]
             asked = " + ".join(dict.fromkeys(self.wordings.get(one, one) for one in place.questions))
-            share = Cite(_FORMULAS[found.weights], asked=asked, scale=place.measured_as)
-            beta = Cite(_BETA, asked=asked, scale=place.measured_as)
+            share = Cite(say(f"drivers.formula.{found.weights}"), asked=asked, scale=place.measured_as)
+            beta = Cite(say("drivers.formula.beta"), asked=asked, scale=place.measured_as)
             yield Driver(
                 touchpoint=touchpoint,
                 share=self.estimate(found, chosen, ratings, found.share(at), "driver-share", "%", share),
@@ -169,39 +165,27 @@ class _Said:
 def _notes(found: Shares, chosen: Chosen, ratings: Ratings, outcome: str, asked: int) -> Iterator[str]:
     """What one must know before believing the shares, as whole sentences."""
     names = [ratings.touchpoints[column] for column in chosen.columns]
-    who = "customers" if ratings.merged else "respondents"
+    who = say("shared.customers") if ratings.merged else say("drivers.respondents")
     yield from chosen.out
     if ratings.merged:
-        yield (
-            f"“{outcome}” and the touchpoints were asked in different responses; the answers of each customer are "
-            "brought together, a mean per touchpoint."
-        )
+        yield (say("drivers.and-the-touchpoints-were-asked", outcome=outcome))
     if chosen.pairs:
-        yield (
-            f"Too few of the {asked:,} {who} rated all {len(names)} touchpoints, so each correlation rests on those "
-            f"who rated both; the thinnest on {chosen.n:,}."
-        )
+        yield (say("drivers.too-few-of-the-rated", asked=asked, who=who, n=len(names), least=chosen.n))
     elif chosen.n < asked:
-        yield (
-            f"{chosen.n:,} of {asked:,} {who} rated every touchpoint; the other {asked - chosen.n:,} are left out, and "
-            "count in the result on pairs beside it."
-        )
+        yield (say("drivers.of-rated-every-touchpoint-the", n=chosen.n, asked=asked, who=who, left=asked - chosen.n))
     if found.mended:
-        yield "The correlations on pairs did not fit together and were moved a little until they did."
+        yield say("drivers.the-correlations-on-pairs-did")
     if ratings.starts is not None:
-        yield f"Some customers answered more than once: intervals rest on {chosen.people:,} customers."
+        yield say("drivers.some-customers-answered-more-than", people=chosen.people)
     if found.replaced:
-        yield (
-            f"With {len(names)} touchpoints the shares are Johnson’s relative weights: LMG would take 2^{len(names)} "
-            "regressions."
-        )
+        yield (say("drivers.with-touchpoints-the-shares-are", n=len(names)))
     if found.chance:
-        yield "What the touchpoints explain together is no more than chance would, so no share is known."
-    if alike := [f"“{names[a]}” and “{names[b]}”" for a, b in found.alike]:
-        yield f"{'; '.join(alike)}: answered almost alike, so their share is split between them."
-    if against := [f"“{name}”" for name, low in zip(names, found.against, strict=True) if low]:
-        yield f"A higher rating goes with a lower outcome at {', '.join(against)}: look before you act on it."
-    yield f"Association, not cause: a share says what goes with “{outcome}”, not what a change would do to it."
+        yield say("drivers.what-the-touchpoints-explain-together")
+    if alike := [say("drivers.pair", one=names[a], other=names[b]) for a, b in found.alike]:
+        yield say("drivers.answered-almost-alike-so-their", alike="; ".join(alike))
+    if against := [quoted(name) for name, low in zip(names, found.against, strict=True) if low]:
+        yield say("drivers.a-higher-rating-goes-with", against=", ".join(against))
+    yield say("drivers.association-not-cause-a-share", outcome=outcome)
 
 
 def _said(store: Store, outcome: str, scope: Scope) -> _Said:
@@ -212,8 +196,10 @@ def _said(store: Store, outcome: str, scope: Scope) -> _Said:
 
 def _unknown(outcome: str, counted: Sequence[Counted]) -> MeasureError:
     known = dict.fromkeys(one.question for one in counted if not one.touchpoint and one.n)
-    fix = did_you_mean(outcome, known) or "Import answers about the whole, such as the likelihood to recommend."
-    return MeasureError(Diagnostic("insight/unknown-outcome", f"Nobody ever answered a question “{outcome}”.", fix))
+    fix = did_you_mean(outcome, known) or say("drivers.import-answers-about-the-whole")
+    return MeasureError(
+        Diagnostic("insight/unknown-outcome", say("drivers.nobody-ever-answered-a-question", outcome=outcome), fix)
+    )
 
 
 def _named(rated: Respondents) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from outsidein.evidence.tables import Asks
+from outsidein.ground.writing import listed, quoted
 from outsidein.insight.anchor import Anchors
+from outsidein.insight.phrases import say
 from outsidein.insight.place import HIGH, LOW, UNIT, Counted, Place
 from outsidein.insight.reading import CurvePoint, Unallocated
-from outsidein.insight.sentence import name_of, plural
+from outsidein.insight.sentence import name_of
 from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
 from outsidein.maps.kind import Role, lanes_of
@@ -63,24 +65,24 @@ def _drawn(document: Document, step: Step, lanes: set[str]) -> float | None:
 def _gap(document: Document, anchors: Anchors, step: Step, counted: Sequence[Counted], scope: str) -> str:
     met = document.encounters(step.id)
     if not met:
-        return "No touchpoint is met here, so no answer can count for this step."
+        return say("emotion.no-touchpoint-is-met-here")
     keys = anchors.at(step.id)
     if not keys:
         reasons = [f"{touchpoint.name}: {_uncapped(_why(anchors, touchpoint.key))}" for _, touchpoint in met]
-        return "No answer counts for this step. " + " ".join(dict.fromkeys(reasons))
+        return say("emotion.no-answer-counts-for-this") + " ".join(dict.fromkeys(reasons))
     names = {touchpoint.key: touchpoint.name for _, touchpoint in met}
-    named = ", ".join(f"“{names.get(key, key)}”" for key in keys)
+    named = ", ".join(quoted(names.get(key, key)) for key in keys)
     asked = [one for one in counted if one.touchpoint in keys and one.asks in _FELT]
     if asked:
-        return f"Everybody who was asked about {named} said that it did not apply."
-    within = f" by those in scope ({scope})" if scope else ""
-    return f"Nobody was asked{within} how {named} felt, or nobody answered."
+        return say("emotion.everybody-who-was-asked-about", named=named)
+    within = say("emotion.by-those-in-scope", scope=scope) if scope else ""
+    return say("emotion.nobody-was-asked-how-felt", within=within, named=named)
 
 
 def _why(anchors: Anchors, key: str) -> str:
     anchored = anchors.of(key)
     if anchored is None or not anchored.why:
-        return "its answers count for another step."
+        return say("emotion.its-answers-count-for-another")
     return anchored.why
 
 
@@ -107,9 +109,9 @@ def unallocated(
         if not n and not said:
             continue
         level = levels.get(one.touchpoint) or Estimate.nothing(unit=UNIT)
-        held = [plural(n, "answer")] if n else []
-        held += [plural(said, "comment")] if said else []
+        held = [say("emotion.answers", n=n)] if n else []
+        held += [say("shared.comments", n=said)] if said else []
         name = name_of(document, f"touchpoint:{one.touchpoint}")
-        says = f"Counted for no step: {' and '.join(held)} about “{name}”. {one.why}"
+        says = say("emotion.counted-for-no-step-about", held=listed(held, most=99), name=name, why=one.why)
         found.append(Unallocated(one.touchpoint, n, one.met, says, level))
     return tuple(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from outsidein.ground.writing import figure
 from outsidein.insight.compare import Family, Look, Sides, against_before, against_rest, against_target
 from outsidein.insight.drivers import read_drivers
 from outsidein.insight.finding import Finding
@@ -16,10 +17,10 @@ from outsidein.insight.impact import Gap, find_gaps
 from outsidein.insight.inquiry import Inquiry
 from outsidein.insight.level import levels
 from outsidein.insight.moments import RARE, find_moments
+from outsidein.insight.phrases import say
 from outsidein.insight.place import Place, step_places, touchpoint_places
 from outsidein.insight.rated import Respondents
 from outsidein.insight.reading import Drivers
-from outsidein.insight.sentence import figure
 from outsidein.insight.shares import How
 from outsidein.insight.spans import spans
 from outsidein.insight.sums import shape, sum_up, sum_up_spans
@@ -66,12 +67,12 @@ class Felt:
 def feel(inquiry: Inquiry, rated: Respondents, places: Places, *, effort: Sequence[Row], how: How, tell: Tell) -> Felt:
     """Everything that the ratings of ``places`` say. ``effort`` are the rows of CES by touchpoint."""
     period = inquiry.scope.period
-    tell("reading how each step feels")
+    tell(say("felt.reading-how-each-step-feels"))
     sums = sum_up(rated, places.all, period=period)
     known = levels(sums, places.all, telling=inquiry.telling, repeated=rated.repeated, period=period or rated.period)
     level_of = {place.where: level for place, level in zip(places.all, known, strict=True)}
 
-    tell("comparing steps and touchpoints")
+    tell(say("felt.comparing-steps-and-touchpoints"))
     sides = Sides(inquiry.on_journey(places.touchpoints), places.steps)
     trend, looks, notes = _through_time(inquiry, rated, places, sides)
     own = sums.take([places.all.index(place) for place in sides.places])
@@ -88,11 +89,11 @@ def feel(inquiry: Inquiry, rated: Respondents, places: Places, *, effort: Sequen
     if not spots:
         notes.append(say_nothing_stands_out(seen, smallest=inquiry.smallest))
 
-    tell("asking what loyalty hangs on")
+    tell(say("felt.asking-what-loyalty-hangs-on"))
     everybody = rated.size(period)
     rare = [place.where for place, n in zip(sides.places, own.n, strict=True) if n < RARE * everybody]
     drivers, gaps = _loyal(inquiry, rated, sides.touchpoints, how, rare=bool(rare))
-    tell("looking for moments of truth")
+    tell(say("felt.looking-for-moments-of-truth"))
     moments: tuple[Finding, ...] = ()
     if sides.touchpoints:
         moments = find_moments(
@@ -116,10 +117,10 @@ def _through_time(
 ) -> tuple[dict[str, tuple[Estimate, ...]], list[Look], list[str]]:
     """The trend of every touchpoint, the looks at now against before, and why there are none."""
     if not rated.days:
-        return {}, [], ["The evidence is undated, so nothing can be held against before."]
+        return {}, [], [say("felt.the-evidence-is-undated-so")]
     stretch = spans(rated.days, period=inquiry.scope.period)
     if not stretch:
-        return {}, [], ["Too little of the evidence is dated to hold now against before."]
+        return {}, [], [say("felt.too-little-of-the-evidence")]
     each = sum_up_spans(rated, places.all, stretch)
     lines: dict[str, list[Estimate]] = {}
     for sums, span in zip(each, stretch, strict=True):
@@ -129,7 +130,7 @@ def _through_time(
     chosen = [places.all.index(place) for place in sides.places]
     before, now = each[-2].take(chosen), each[-1].take(chosen)
     looks = against_before(sides, now, before, span=stretch[-1], previous=stretch[-2])
-    note = f"Now is {stretch[-1]}, before is {stretch[-2]}."
+    note = say("felt.now-is-before-is", now=str(stretch[-1]), before=str(stretch[-2]))
     return {key: tuple(line) for key, line in lines.items()}, looks, [note]
 
 
@@ -158,9 +159,11 @@ def _with_shares(spots: Sequence[Finding], drivers: Drivers | None) -> tuple[Fin
     for spot in spots:
         share = shares.get(spot.where)
         if share is not None and share.known:
-            said = (
-                f"{figure(share.value, 0)} % of the loyalty that touchpoints explain hangs on it "
-                f"({figure(share.low, 0)} to {figure(share.high, 0)} %)."
+            said = say(
+                "felt.of-the-loyalty-that-touchpoints",
+                value=figure(share.value, 0),
+                low=figure(share.low, 0),
+                high=figure(share.high, 0),
             )
             spot = replace(spot, reasons=(*spot.reasons, said))
         found.append(spot)

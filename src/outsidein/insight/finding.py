@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from outsidein.insight.phrases import say
 from outsidein.measures.estimate import Estimate
 
 
@@ -26,6 +27,11 @@ class Against(StrEnum):
     BEFORE = "before"
     TARGET = "its target"
 
+    @property
+    def said(self) -> str:
+        """As it stands behind “against”, in the language spoken; the value itself is for machines."""
+        return say(f"against.{self.name.lower()}")
+
 
 class Category(StrEnum):
     """Where the cause of a hotspot may lie (D3); proposed from the kind of touchpoint unless a person said so."""
@@ -35,6 +41,11 @@ class Category(StrEnum):
     PEOPLE = "people"
     TECHNOLOGY = "technology"
     ORGANISATION = "organisation"
+
+    @property
+    def said(self) -> str:
+        """Its name in the language spoken."""
+        return say(f"category.name.{self.name.lower()}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
+from outsidein.ground.writing import day_written
+from outsidein.insight.phrases import say
 from outsidein.insight.reading import Freshness
-from outsidein.insight.sentence import plural
 from outsidein.maps.document import Document
 
 RHYTHM: Final = 180
@@ -43,19 +44,15 @@ def find_freshness(
     """How fresh ``responses`` are, of which ``undated`` carry no time."""
     days = age(newest, now)
     if not responses:
-        return Freshness(None, None, False, "No evidence yet.")
+        return Freshness(None, None, False, say("freshness.no-evidence-yet"))
     if newest is None or days is None:
-        return Freshness(None, None, False, "The evidence is undated: nobody can tell how old it is.")
+        return Freshness(None, None, False, say("freshness.the-evidence-is-undated-nobody"))
     stale = days > rhythm(document)
-    said = f"The newest evidence is from {newest.day} {newest:%B %Y}, {_ago(days)}."
+    said = say("freshness.the-newest-evidence-is-from", day=day_written(newest), ago=say("freshness.ago", n=days))
     if newest > (now if now.tzinfo else now.replace(tzinfo=UTC)):
-        said = f"The newest evidence is dated {newest.day} {newest:%B %Y}, which is still to come: a clock was wrong."
+        said = say("freshness.the-newest-evidence-is-dated", day=day_written(newest))
     if stale:
-        said += f" That is older than the {plural(rhythm(document), 'day')} after which this map is due for review."
+        said += say("freshness.that-is-older-than-the", n=rhythm(document))
     if undated:
-        said += f" {plural(undated, 'response')} are undated." if undated > 1 else " One response is undated."
+        said += say("freshness.undated", n=undated)
     return Freshness(newest, days, stale, said)
-
-
-def _ago(days: int) -> str:
-    return "today" if days == 0 else "yesterday" if days == 1 else f"{days:,} days ago"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from outsidein.ground.writing import listed
 from outsidein.insight.finding import Finding, FindingKind
+from outsidein.insight.phrases import say
 from outsidein.insight.reading import Drivers
-from outsidein.insight.sentence import listed, plural
 
 
 def headline(findings: Sequence[Finding], drivers: Drivers | None, *, rated: bool, heard: bool) -> str:
@@ -18,26 +19,26 @@ def headline(findings: Sequence[Finding], drivers: Drivers | None, *, rated: boo
     hot = _places(findings, FindingKind.HOTSPOT)
     bright = _places(findings, FindingKind.BRIGHT_SPOT)
     if not heard:
-        return "No evidence yet: everything on this map is an assumption."
+        return say("headline.no-evidence-yet-everything-on")
     if hot:
         return _hurts(hot, drivers)
     if bright:
-        return f"{_named(bright)} {_verb(bright, 'shines', 'shine')}; nothing hurts more than the rest."
+        return say("headline.shines", places=_named(bright), n=len(bright))
     if rated:
-        return "Nothing stands out: no part of this journey differs from the rest by more than matters."
-    return "People have spoken, but too few ratings say how any step feels."
+        return say("headline.nothing-stands-out-no-part")
+    return say("headline.people-have-spoken-but-too")
 
 
 def _hurts(hot: Sequence[Finding], drivers: Drivers | None) -> str:
     if not drivers or len(drivers.drivers) < 2:
-        return f"{_named(hot)} {_verb(hot, 'hurts', 'hurt')}."
+        return say("headline.hurts", places=_named(hot), n=len(hot))
     fair = 100 / len(drivers.drivers)
     strong = [one for one in drivers.drivers if one.share.low > fair]
     keys = {f"touchpoint:{one.touchpoint}" for one in strong}
     both = [one for one in hot if one.where in keys]
     if both:
-        return f"{_named(both)} {_verb(both, 'hurts', 'hurt')} where loyalty hangs."
-    return f"{_named(hot)} {_verb(hot, 'hurts', 'hurt')}, though loyalty hangs more on other parts of the journey."
+        return say("headline.hurts-where-loyalty-hangs", places=_named(both), n=len(both))
+    return say("headline.hurts-elsewhere", places=_named(hot), n=len(hot))
 
 
 def _places(findings: Sequence[Finding], kind: FindingKind) -> list[Finding]:
@@ -54,23 +55,20 @@ def _named(findings: Sequence[Finding]) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _verb(findings: Sequence[Finding], one: str, many: str) -> str:
-    return one if len(findings) == 1 else many
-
-
 def lead(
     *, responses: int, ratings: int, comments: int, touchpoints: int, when: str, spots: int, looks: int, scope: str
 ) -> str:
     """From what, how much, how old; how many places stand out of how many looks."""
+    within = say("headline.where", scope=scope) if scope else ""
     if not responses:
-        return f"No answers{f' where {scope}' if scope else ''}."
-    said = [plural(responses, "response")]
+        return say("headline.no-answers", within=within)
+    said = [say("headline.responses", n=responses)]
     if ratings:
-        said.append(f"{plural(ratings, 'rating')} of {plural(touchpoints, 'touchpoint')}")
+        said.append(say("headline.ratings", n=ratings, touchpoints=touchpoints))
     if comments:
-        said.append(plural(comments, "comment"))
-    text = f"{', '.join(said)}{f', where {scope}' if scope else ''}; {when}."
+        said.append(say("shared.comments", n=comments))
+    text = say("headline.lead", said=", ".join(said), within=within, when=when)
     if looks:
-        places = f"{plural(spots, 'place')} stand{'s' if spots == 1 else ''} out" if spots else "Nothing stands out"
-        text += f" {places} after correcting for {plural(looks, 'look')}."
+        places = say("headline.places", n=spots) if spots else say("headline.nothing-stands-out")
+        text += " " + say("headline.corrected", places=places, n=looks)
     return text

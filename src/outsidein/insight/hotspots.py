@@ -11,12 +11,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from outsidein.ground.writing import figure, listed, span
 from outsidein.insight.category import PERSON, categorise, read_category
 from outsidein.insight.compare import Look
 from outsidein.insight.contrast import interval, many, surpasses
 from outsidein.insight.finding import Against, Finding, FindingKind
+from outsidein.insight.phrases import say
 from outsidein.insight.place import UNIT
-from outsidein.insight.sentence import bearable, figure, listed, name_of, span
+from outsidein.insight.sentence import bearable, name_of
 from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
 from outsidein.maps.kind import lanes_of
@@ -55,7 +57,7 @@ def judge(looks: Sequence[Look], *, smallest: float, level: float = 0.95) -> tup
 
 
 def _cite(look: Look) -> Cite:
-    return Cite(formula=look.how, filter=f"against {look.against}")
+    return Cite(formula=look.how, filter=say("hotspots.against", against=look.against.said))
 
 
 def find_spots(
@@ -102,12 +104,12 @@ def _finding(
     if kind is FindingKind.BRIGHT_SPOT and by != PERSON:
         category, by = None, ""
     reasons = [_reason(one) for one in hits]
-    reasons += [f"Yet it is {_reason(one)}" for one in others]
+    reasons += [say("hotspots.yet-it-is", reason=_reason(one)) for one in others]
     return Finding(
         kind,
         where,
         title,
-        f"{title} {_says(main)}.",
+        _says(title, main),
         levels.get(where) or Estimate.nothing(unit=UNIT),
         main.effect,
         main.look.against,
@@ -120,38 +122,31 @@ def _finding(
     )
 
 
-def _says(one: Seen) -> str:
-    points = figure(abs(one.effect.value), bearable(one.effect))
-    far = f"is {points} {'point' if points in ('1', '1.0') else 'points'} {'worse' if one.worse else 'better'} than"
-    match one.look.against:
-        case Against.REST:
-            return f"{far} the rest of the journey"
-        case Against.BEFORE:
-            return f"{far} before"
-        case _:
-            return f"{far} its target"
+def _says(title: str, one: Seen) -> str:
+    places = bearable(one.effect)
+    far = abs(one.effect.value)
+    return say(
+        "hotspots.says",
+        title=title,
+        points=figure(far, places),
+        n=round(far, places),
+        worse=one.worse,
+        against=one.look.against.name.lower(),
+    )
 
 
 def _reason(one: Seen) -> str:
     places = bearable(one.effect)
-    points = figure(abs(one.effect.value), places)
     near, far = sorted((abs(one.effect.low), abs(one.effect.high)))
-    said = f"({100 * one.effect.level:g} % interval {span(near, far, places)})"
-    people = f"{one.effect.n:,} people"
-    match one.look.against:
-        case Against.REST:
-            same = (
-                "as the same people rated both" if one.look.method.startswith("paired") else "as different people rated"
-            )
-            side = "below" if one.worse else "above"
-            return f"{points} points {side} the rest of the journey {said}, {same}; {people}."
-        case Against.BEFORE:
-            than = f"than before, {one.look.mark}"
-            return f"{points} points {'lower' if one.worse else 'higher'} {than} {said}; {people} now."
-        case _:
-            return (
-                f"{points} points {'below' if one.worse else 'above'} its target of {one.look.mark} {said}; {people}."
-            )
+    return say(
+        f"hotspots.reason.{one.look.against.name.lower()}",
+        points=figure(abs(one.effect.value), places),
+        worse=one.worse,
+        interval=say("hotspots.interval", level=100 * one.effect.level, ends=span(near, far, places)),
+        same=one.look.paired,
+        mark=one.look.mark,
+        n=one.effect.n,
+    )
 
 
 def by_hand(document: Document, *, levels: Mapping[str, Estimate]) -> tuple[Finding, ...]:
@@ -165,9 +160,12 @@ def by_hand(document: Document, *, levels: Mapping[str, Estimate]) -> tuple[Find
             continue
         where = card.touchpoint or card.parent
         level = levels.get(where) or Estimate.nothing(unit=UNIT)
-        measured = f" {_measured(level)}" if level.known else " Nothing was measured there."
-        reasons = (f"Placed by hand: “{card.text}”.", *((f"Owned by {card.owner}.",) if card.owner else ()))
-        says = f"Placed by hand at {name_of(document, where)}.{measured}"
+        measured = f" {_measured(level)}" if level.known else say("hotspots.nothing-was-measured-there")
+        reasons = (
+            say("hotspots.placed-by-hand", text=card.text),
+            *((say("hotspots.owned-by", owner=card.owner),) if card.owner else ()),
+        )
+        says = say("hotspots.placed-by-hand-at", where=name_of(document, where), measured=measured)
         found.append(
             Finding(kind, where, card.text, says, level, category=category, category_by=PERSON, reasons=reasons)
         )
@@ -175,14 +173,14 @@ def by_hand(document: Document, *, levels: Mapping[str, Estimate]) -> tuple[Find
 
 
 def _measured(level: Estimate) -> str:
-    return f"It feels {figure(level.value)} of 10 ({span(level.low, level.high)}, n = {level.n:,})."
+    return say("hotspots.it-feels-of-n", value=figure(level.value), ends=span(level.low, level.high), n=level.n)
 
 
 def say_nothing_stands_out(seen: Sequence[Seen], *, smallest: float) -> str:
     """What was looked at in vain, in a sentence."""
-    kinds = listed([str(kind) for kind in Against if any(one.look.against is kind for one in seen)])
+    kinds = listed([kind.said for kind in Against if any(one.look.against is kind for one in seen)])
     if not seen:
-        return "Nothing could be compared: too few people rated any step or touchpoint."
+        return say("hotspots.nothing-could-be-compared-too")
     largest = max((abs(one.effect.value) for one in seen if one.effect.known), default=math.nan)
-    far = f" The largest difference is {figure(largest)}." if not math.isnan(largest) else ""
-    return f"In {len(seen)} looks ({kinds}) nothing differs by more than {smallest:g} points beyond chance.{far}"
+    far = say("hotspots.the-largest-difference-is", largest=figure(largest)) if not math.isnan(largest) else ""
+    return say("hotspots.in-looks-nothing-differs-by", n=len(seen), kinds=kinds, smallest=smallest, far=far)

@@ -13,6 +13,7 @@ from typing import Final
 from outsidein.evidence.asked import Asked
 from outsidein.evidence.tables import Asks
 from outsidein.insight.contrast import ENOUGH
+from outsidein.insight.phrases import say
 from outsidein.insight.place import HIGH, LOW, UNIT, Place
 from outsidein.insight.sums import Sums
 from outsidein.measures.estimate import Cite, Estimate, Period
@@ -36,15 +37,21 @@ class Telling:
         """Where the level of ``place`` comes from."""
         asked = [one for one in self.questions if one.key in place.questions and one.asks is place.asks]
         wordings = tuple(dict.fromkeys(one.wording for one in asked if one.wording))
-        more = f" (and {len(wordings) - 2} more)" if len(wordings) > 2 else ""
+        more = say("level.and-more", n=len(wordings) - 2) if len(wordings) > 2 else ""
         names = dict(self.names)
         about = ", ".join(names.get(key, key) for key in place.keys)
-        pooled = ", each person’s answers averaged first" if len(place.keys) > 1 or len(place.questions) > 1 else ""
+        pooled = (
+            say("level.each-persons-answers-averaged-first") if len(place.keys) > 1 or len(place.questions) > 1 else ""
+        )
         scales = " and ".join(f"{low:g}–{high:g}" for low, high in place.scales)
-        mapped = f", lowest mapped to {LOW:g} and highest to {HIGH:g}" if place.measured_as else " as asked"
+        mapped = (
+            say("level.lowest-mapped-to-and-highest", low=LOW, high=HIGH)
+            if place.measured_as
+            else say("level.as-asked")
+        )
         return Cite(
-            formula=f"mean of the answers about {about}{pooled}",
-            filter="; ".join(part for part in (f"touchpoint: {about}", self.scope) if part),
+            formula=say("level.mean-of-the-answers-about", about=about, pooled=pooled),
+            filter="; ".join(part for part in (say("level.touchpoint", about=about), self.scope) if part),
             sources=tuple(dict.fromkeys(one.source for one in asked)),
             asked=" / ".join(wordings[:2]) + more,
             scale=f"{scales}{mapped}",
@@ -65,14 +72,15 @@ def levels(
             continue
         value = min(max(float(sums.mean[at]), LOW), HIGH)
         ends = (bound[0][at], bound[1][at]) if same[at] else (low[at], high[at])
-        method = "exact bound, all answers alike" if same[at] else "t"
+        method = say("level.exact-bound-all-answers-alike") if same[at] else "t"
         found.append(
             Estimate(
                 value,
                 min(max(float(ends[0]), LOW), value),
                 max(min(float(ends[1]), HIGH), value),
                 round(float(sums.n[at])),
-                method + (", answers clustered by customer" if repeated and sums.people[at] < sums.n[at] else ""),
+                method
+                + (say("level.answers-clustered-by-customer") if repeated and sums.people[at] < sums.n[at] else ""),
                 measure=MEASURE,
                 unit=UNIT,
                 period=period,
@@ -80,6 +88,7 @@ def levels(
                 small=bool(sums.people[at] < ENOUGH),
                 level=telling.level,
                 notes=_notes(place),
+                people=round(float(sums.people[at])),
             )
         )
     return tuple(found)
@@ -88,7 +97,11 @@ def levels(
 def _notes(place: Place) -> tuple[str, ...]:
     if not place.measured_as:
         return ()
-    what = "A satisfaction rating, not an emotion" if place.asks is Asks.SATISFACTION else "Asked on another scale"
+    what = (
+        say("level.a-satisfaction-rating-not-an")
+        if place.asks is Asks.SATISFACTION
+        else say("level.asked-on-another-scale")
+    )
     return (f"{what}: {place.measured_as}.",)
 
 

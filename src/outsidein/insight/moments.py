@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
+from outsidein.ground.writing import figure
 from outsidein.insight.compare import LEAST
 from outsidein.insight.contrast import Difference, many, surpasses
 from outsidein.insight.finding import Finding, FindingKind
 from outsidein.insight.impact import Gap
+from outsidein.insight.phrases import say
 from outsidein.insight.place import UNIT, Place
 from outsidein.insight.reading import Driver, Drivers
-from outsidein.insight.sentence import figure, name_of
+from outsidein.insight.sentence import name_of
 from outsidein.insight.sums import Shapes
 from outsidein.maps.document import Document
 from outsidein.measures.ask import Row
@@ -126,10 +128,12 @@ def _impacts(drivers: Drivers | None) -> list[Clue]:
     found = []
     for one in drivers.drivers:
         if one.share.low > fair:
-            said = (
-                f"{figure(one.share.value, 0)} % of the loyalty that touchpoints explain hangs on it "
-                f"({figure(one.share.low, 0)} to {figure(one.share.high, 0)} %); "
-                f"an even share would be {figure(fair, 0)} %."
+            said = say(
+                "moments.of-the-loyalty-that-touchpoints",
+                value=figure(one.share.value, 0),
+                low=figure(one.share.low, 0),
+                high=figure(one.share.high, 0),
+                fair=figure(fair, 0),
             )
             found.append(Clue(one.touchpoint, "strong" if one.share.low > 2 * fair else "impact", said))
     return found
@@ -147,11 +151,16 @@ def _rare(gaps: Sequence[Gap], reach: Mapping[str, float]) -> list[Clue]:
         one = gap.difference
         beyond = Difference(one.value - middle, one.error, one.freedom, one.n)
         half = float(t_value(one.freedom)) * one.error
-        said = (
-            f"Those for whom it went well (n = {gap.n_well:,}) reach {figure(100 * gap.well, 0)} % of the loyalty "
-            f"scale, those for whom it went badly (n = {gap.n_badly:,}) {figure(100 * gap.badly, 0)} %: a gap of "
-            f"{figure(100 * one.value, 0)} points ({figure(100 * (one.value - half), 0)} to "
-            f"{figure(100 * (one.value + half), 0)}), against {figure(100 * middle, 0)} at the usual touchpoint."
+        said = say(
+            "moments.those-for-whom-it-went",
+            n_well=gap.n_well,
+            well=figure(100 * gap.well, 0),
+            n_badly=gap.n_badly,
+            badly=figure(100 * gap.badly, 0),
+            gap=figure(100 * one.value, 0),
+            low=figure(100 * (one.value - half), 0),
+            high=figure(100 * (one.value + half), 0),
+            middle=figure(100 * middle, 0),
         )
         found.append(Clue(gap.touchpoint, "rare", said if beyond.value > 0 else "", surpasses(beyond, STRONGER)))
     return found
@@ -174,9 +183,12 @@ def _charges(places: Sequence[Place], shapes: Shapes, level: float) -> list[Clue
         error = math.sqrt(own * (1 - own) / n + others * (1 - others) / rest)
         p = surpasses(Difference(own - others, error, _NORMAL, int(n)), MORE_EXTREME)
         low, high = (float(end) for end in wilson(shapes.extreme[at], n, level=level))
-        said = (
-            f"Feelings run high: {figure(100 * own, 0)} % of its ratings are extreme ({figure(100 * low, 0)} to "
-            f"{figure(100 * high, 0)} %), against {figure(100 * others, 0)} % at the other touchpoints."
+        said = say(
+            "moments.feelings-run-high-of-its",
+            own=figure(100 * own, 0),
+            low=figure(100 * low, 0),
+            high=figure(100 * high, 0),
+            others=figure(100 * others, 0),
         )
         found.append(Clue(place.keys[0], "charge", said if own > others else "", p))
         found += _wider(place, at, alike, shapes, level)
@@ -195,9 +207,11 @@ def _wider(place: Place, at: int, alike: Sequence[int], shapes: Shapes, level: f
     error = math.sqrt(errors[at] + sum(errors[one] for one in rest) / len(rest) ** 2)
     half = float(t_value(_NORMAL, level)) * error
     p = surpasses(Difference(value, error, _NORMAL, int(shapes.n[at])), math.log(WIDER))
-    said = (
-        f"Opinions differ widely: its ratings spread {figure(math.exp(value), 2)} times as far as those of the others "
-        f"({figure(math.exp(value - half), 2)} to {figure(math.exp(value + half), 2)})."
+    said = say(
+        "moments.opinions-differ-widely-its-ratings",
+        times=figure(math.exp(value), 2),
+        low=figure(math.exp(value - half), 2),
+        high=figure(math.exp(value + half), 2),
     )
     return [Clue(place.keys[0], "charge", said if value > 0 else "", p)]
 
@@ -213,9 +227,12 @@ def _efforts(rows: Sequence[Row]) -> list[Clue]:
         rest = sum(one.estimate.value for one in others) / len(others)
         error = math.hypot(row.error, math.sqrt(sum(one.error**2 for one in others)) / len(others))
         harder = Difference(rest - row.estimate.value, error, row.df, row.customers)
-        said = (
-            f"It takes effort: ease is {figure(row.estimate.value)} of 7 ({figure(row.estimate.low)} to "
-            f"{figure(row.estimate.high)}), against {figure(rest)} at the other touchpoints."
+        said = say(
+            "moments.it-takes-effort-ease-is",
+            value=figure(row.estimate.value),
+            low=figure(row.estimate.low),
+            high=figure(row.estimate.high),
+            rest=figure(rest),
         )
         found.append(Clue(str(row.keys[0]), "effort", said if harder.value > 0 else "", surpasses(harder, HARDER)))
     return found
@@ -241,20 +258,32 @@ def _finding(
     where = f"touchpoint:{key}"
     name = name_of(document, where)
     kinds = {clue.kind for clue in clues}
-    why = "loyalty hangs on it" if kinds & {"strong", "impact"} else "loyalty parts there" if "rare" in kinds else ""
+    why = (
+        say("moments.loyalty-hangs-on-it")
+        if kinds & {"strong", "impact"}
+        else say("moments.loyalty-parts-there")
+        if "rare" in kinds
+        else ""
+    )
     spot = spots.get(where)
-    how = "it disappoints" if spot is FindingKind.HOTSPOT else "it delights" if spot else ""
-    felt = "feelings run high" if "charge" in kinds else "it takes effort" if "effort" in kinds else ""
+    how = say("moments.it-disappoints") if spot is FindingKind.HOTSPOT else say("moments.it-delights") if spot else ""
+    felt = (
+        say("moments.feelings-run-high")
+        if "charge" in kinds
+        else say("moments.it-takes-effort")
+        if "effort" in kinds
+        else ""
+    )
     said = ", and ".join(part for part in (why, how or felt) if part)
     order = ("strong", "impact", "rare", "charge", "effort", "spot")
     reasons = [clue.says for clue in sorted(clues, key=lambda clue: order.index(clue.kind))]
     share = 100 * reach
-    reasons.append(f"Reach: {figure(share, 0 if share >= 10 else 1)} % of those who rated anything rated it.")
+    reasons.append(say("moments.reach-of-those-who-rated", share=figure(share, 0 if share >= 10 else 1)))
     return Finding(
         FindingKind.MOMENT_OF_TRUTH,
         where,
         name,
-        f"Proposed from the evidence: {name} may be a moment of truth; {said}.",
+        say("moments.proposed-from-the-evidence-may", name=name, said=said),
         levels.get(where) or Estimate.nothing(unit=UNIT),
         looks=looks,
         reasons=tuple(reasons),

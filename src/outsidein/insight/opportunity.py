@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from outsidein.evidence.tables import Asks
+from outsidein.insight.phrases import say
 from outsidein.insight.reading import Priority
 from outsidein.insight.scope import Scope, narrowed
 from outsidein.measures.estimate import Cite, Estimate
@@ -30,7 +31,6 @@ BANDS: Final = ((15.0, "extreme"), (12.0, "high"), (10.0, "worth a look"))
 _POINTS: Final = 5
 _TOP: Final = 2
 _ENOUGH: Final = 30
-_SCALE: Final = "0–10: 10 × share of 4–5 of 5"
 
 
 def opportunities(store: Store, *, scope: Scope = Scope(), level: float = 0.95) -> tuple[Priority, ...]:  # noqa: B008
@@ -114,17 +114,23 @@ def _priority(row: Mapping[str, Any], filtered: str, level: float) -> Priority:
     def estimate(
         value: float, low: float, high: float, count: int, method: str, measure: str, formula: str
     ) -> Estimate:
-        cite = Cite(formula, filtered, scale=_SCALE)
+        cite = Cite(formula, filtered, scale=say("opportunity.scale"))
         ends = (10 * value, 10 * min(low, value), 10 * max(high, value))
         return Estimate(*ends, count, method, measure=measure, cites=(cite,), small=small, level=level)
 
     both = min(row["stating"], row["rating"])
-    shown = "Wilson" if row["n"] == row["stating"] and row["m"] == row["rating"] else "Wilson, clustered by customer"
-    formula = "importance + (importance − satisfaction, where that is above 0)"
+    shown = (
+        "Wilson"
+        if row["n"] == row["stating"] and row["m"] == row["rating"]
+        else say("opportunity.wilson-clustered-by-customer")
+    )
+    formula = say("opportunity.importance-importance-satisfaction-where-tha")
     return Priority(
         touchpoint=row["touchpoint"],
         name=OPPORTUNITY,
-        score=estimate(value, max(low, 0.0), min(high, 2.0), both, "MOVER on Wilson", "opportunity-score", formula),
+        score=estimate(
+            value, max(low, 0.0), min(high, 2.0), both, say("opportunity.mover-on-wilson"), "opportunity-score", formula
+        ),
         band=band(10 * value),
         importance=estimate(
             important,
@@ -133,7 +139,7 @@ def _priority(row: Mapping[str, Any], filtered: str, level: float) -> Priority:
             row["stating"],
             shown,
             "importance",
-            "top two of five",
+            say("opportunity.top-two-of-five"),
         ),
         satisfaction=estimate(
             satisfied,
@@ -142,7 +148,7 @@ def _priority(row: Mapping[str, Any], filtered: str, level: float) -> Priority:
             row["rating"],
             shown,
             "satisfaction-10",
-            "top two of five",
+            say("opportunity.top-two-of-five"),
         ),
     )
 

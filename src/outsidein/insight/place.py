@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from outsidein.evidence.tables import Asks
+from outsidein.ground.writing import listed
 from outsidein.insight.anchor import Anchors
 from outsidein.insight.contrast import ENOUGH
+from outsidein.insight.phrases import say
 
 LOW: Final = 1.0
 HIGH: Final = 10.0
@@ -54,8 +56,13 @@ class Place:
         """
         if self.asks is Asks.EMOTION and self.scales == ((LOW, HIGH),):
             return ""
-        name = "emotional level" if self.asks is Asks.EMOTION else "satisfaction rating"
-        return f"{name} {' and '.join(f'{low:g}–{high:g}' for low, high in self.scales)}, mapped to {UNIT}"
+        name = say("place.emotional-level") if self.asks is Asks.EMOTION else say("place.satisfaction-rating")
+        return say(
+            "place.mapped-to",
+            name=name,
+            scales=listed([f"{low:g}–{high:g}" for low, high in self.scales], most=99),
+            unit=UNIT,
+        )
 
 
 def touchpoint_places(anchors: Anchors, counted: Sequence[Counted]) -> tuple[Place, ...]:

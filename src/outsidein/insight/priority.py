@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from statistics import fmean
 from typing import Final
 
+from outsidein.insight.phrases import say
 from outsidein.insight.reading import Driver, Drivers, Position, Priority, Quadrant
 from outsidein.measures.estimate import Cite, Estimate
 
@@ -84,7 +85,7 @@ def _gap_score(share: Estimate, level: Estimate, target: float) -> Estimate:
         unit="points",
         period=level.period,
         cites=(
-            Cite(f"driver share × (target {target:g} − level), nothing where the level is above", scale="0–9"),
+            Cite(say("priority.driver-share-target-level-nothing", target=target), scale="0–9"),
             *share.cites,
             *level.cites,
         ),

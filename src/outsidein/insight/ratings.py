@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from outsidein.ground import Diagnostic, MeasureError
 from outsidein.insight.correlation import Rows, Starts, pairwise
+from outsidein.insight.phrases import say
 from outsidein.insight.place import Counted, Place
 from outsidein.insight.rated import Respondents
 from outsidein.insight.scope import Scope, narrowed
@@ -96,8 +97,8 @@ def find_outcome(counted: Sequence[Counted], outcome: str) -> str | None:
     raise MeasureError(
         Diagnostic(
             "insight/outcome-of-many",
-            f"“{outcome}” was asked about {len(about)} touchpoints, so it is no outcome of the whole.",
-            "Name a question about the whole, such as the likelihood to recommend.",
+            say("ratings.was-asked-about-touchpoints-so", outcome=outcome, n=len(about)),
+            say("ratings.name-a-question-about-the"),
         )
     )
 
@@ -153,24 +154,23 @@ def choose(ratings: Ratings) -> Chosen:
     columns: list[int] = []
     if total < LEAST:
         return _refuse(
-            f"{total:,} respondents gave the outcome and rated a touchpoint; drivers need at least {LEAST}, and "
-            f"{PER_TOUCHPOINT} for each touchpoint.",
+            say("ratings.respondents-gave-the-outcome-and", total=total, least=LEAST, per_touchpoint=PER_TOUCHPOINT),
             out,
         )
     for at, name in enumerate(ratings.touchpoints):
         if rated[at] < max(LEAST, SPARSE * total):
-            out.append(f"“{name}” is left out: {rated[at]:,} of {total:,} respondents rated it, too few to compare.")
+            out.append(say("ratings.is-left-out-of-respondents", name=name, rated=rated[at], total=total))
         elif (others := _others(rows[:, at])) < VARIED:
-            out.append(f"“{name}” is left out: {_alike(rated[at], others)} who rated it said the same.")
+            out.append(say("ratings.is-left-out-who-rated-it", name=name, rated=_alike(rated[at], others)))
         else:
             columns.append(at)
     outcome = len(ratings.touchpoints)
     while True:
         if (others := _others(rows[:, outcome])) < VARIED:
-            same = f"{_alike(total, others)} respondents gave the outcome the same answer"
-            return _refuse(f"{same[0].upper()}{same[1:]}; that cannot be explained.", out)
+            same = say("ratings.respondents-gave-the-outcome-the", total=_alike(total, others))
+            return _refuse(say("ratings.cannot-be-explained", same=same[0].upper() + same[1:]), out)
         if len(columns) < 2:
-            return _refuse("Drivers compare touchpoints, and fewer than two are left to compare.", out)
+            return _refuse(say("shared.drivers-compare-touchpoints-and-fewer"), out)
         need = needed(len(columns))
         complete = np.asarray(~np.isnan(rows[:, columns]).any(axis=1))
         n = int(complete.sum())
@@ -190,17 +190,14 @@ def choose(ratings: Ratings) -> Chosen:
         for at in flat:
             name = ratings.touchpoints[at]
             alike = _alike(n, _others(part[:, at]))
-            out.append(f"“{name}” is left out: {alike} who rated every touchpoint said the same.")
+            out.append(say("ratings.is-left-out-who-rated", name=name, alike=alike))
         columns = [at for at in columns if at not in flat]
     return _choose_pairs(ratings, columns, rated, out, n)
 
 
 def _choose_pairs(ratings: Ratings, columns: list[int], rated: NDArray[Any], out: list[str], n: int) -> Chosen:
     """The touchpoints that pairwise correlations can hold, starting from ``columns``."""
-    said = (
-        f"{len(columns)} touchpoints need at least {needed(len(columns)):,} customers who gave the outcome and rated "
-        f"all of them, or any two of them; here {n:,} rated all. Ask more people, or about fewer touchpoints."
-    )
+    said = say("ratings.touchpoints-need-at-least-customers", n=len(columns), needed=needed(len(columns)), rated=n)
     outcome = len(ratings.touchpoints)
     before = tuple(out)
     everyone = np.ones(len(ratings.rows), dtype=bool)
@@ -215,7 +212,7 @@ def _choose_pairs(ratings: Ratings, columns: list[int], rated: NDArray[Any], out
             return Chosen(tuple(columns), everyone, least, min(least, people), pairs=True, out=tuple(out))
         worst = max(range(len(columns)), key=lambda at: (int(thin[at].sum()), -int(rated[columns[at]])))
         name = ratings.touchpoints[columns[worst]]
-        out.append(f"“{name}” is left out: too few respondents rated it together with the others.")
+        out.append(say("ratings.is-left-out-too-few", name=name))
         del columns[worst]
     return _refuse(said, before)
 
@@ -225,7 +222,7 @@ def _refuse(why: str, out: Sequence[str]) -> Chosen:
 
 
 def _alike(total: int, others: int) -> str:
-    return f"all but {others:,} of {total:,}" if others else f"all {total:,}"
+    return say("ratings.all-but-of", others=others, total=total) if others else say("ratings.all", total=total)
 
 
 def _outcome(store: Store, outcome: str, about: str) -> ir.Table:

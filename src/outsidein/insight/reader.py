@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from outsidein.evidence.tables import Asks
+from outsidein.ground.writing import figure, listed
 from outsidein.insight.anchor import anchor
 from outsidein.insight.asked import EFFORT, check_level, find_loyalty, of_touchpoints, of_whole
 from outsidein.insight.backing import back, coverage
@@ -25,13 +26,13 @@ from outsidein.insight.headline import headline, lead
 from outsidein.insight.inquiry import Inquiry
 from outsidein.insight.level import MEASURE
 from outsidein.insight.opportunity import opportunities
+from outsidein.insight.phrases import say
 from outsidein.insight.place import Counted
 from outsidein.insight.priority import gap_priorities, positions
 from outsidein.insight.quotes import choose_quotes
 from outsidein.insight.rated import count, respondents
 from outsidein.insight.reading import Priority, Reading, TouchpointReading
 from outsidein.insight.scope import Scope, find_persona, segment_of
-from outsidein.insight.sentence import listed
 from outsidein.insight.shares import How, Method
 from outsidein.insight.voices import find_voices
 from outsidein.maps.cast import Persona
@@ -74,7 +75,7 @@ def read(
     """
     check_level(level, smallest_effect)
     tell = _Steps(progress)
-    tell("counting what was asked")
+    tell(say("reader.counting-what-was-asked"))
     who = find_persona(document, persona) if persona else None
     scope = Scope((*(segment_of(who) if who else ()), *where), period)
     counted = count(store, scope=scope)
@@ -90,12 +91,12 @@ def read(
         how = How(level, drivers_method, bootstrap, np.random.default_rng(seed) if bootstrap else None)
         effort = asked.get(EFFORT, ())
         felt = feel(inquiry, rated, places, effort=effort, how=how, tell=tell) if rated else Felt()
-        tell("looking at comments and events")
+        tell(say("reader.looking-at-comments-and-events"))
         grounds = find_grounds(store, rated, scope=scope, cited=_cited(document))
         spots = [one for one in felt.findings if one.effect]
         quotes = choose_quotes(store, anchors, rated, scope=scope, spots=spots) if grounds.comments else ()
 
-    tell("looking for who is missing")
+    tell(say("reader.looking-for-who-is-missing"))
     overall, refused = of_whole(store, counted, inquiry.loyalty, scope=scope, level=level)
     voices = find_voices(store, document, anchors, period=period, level=level)
     backing = back(document, anchors, grounds, levels=felt.levels, now=now)
@@ -144,6 +145,7 @@ def read(
         ),
         quotes=quotes,
         notes=tuple(dict.fromkeys((*_notes(inquiry, felt, who), *refused))),
+        scope=str(scope),
     )
     tell("done")
     return reading
@@ -221,21 +223,23 @@ def _notes(inquiry: Inquiry, felt: Felt, who: Persona | None) -> list[str]:
     """What a reader must know before believing any of it."""
     notes = []
     if who and not who.segment:
-        notes.append(f"{who.name} is tied to no segment of the evidence, so this is everybody.")
+        notes.append(say("reader.is-tied-to-no-segment", name=who.name))
     if inquiry.loyalty.says:
         notes.append(inquiry.loyalty.says)
     if felt.seen:
         notes.append(
-            f"What stands out differs by more than {inquiry.smallest:g} points of 1–10, tested over {len(felt.seen)} "
-            f"looks so that of what is shown at most {100 * (1 - inquiry.level):.0f} % is expected to be chance."
+            say(
+                "reader.what-stands-out-differs-by",
+                smallest=inquiry.smallest,
+                n=len(felt.seen),
+                level=figure(100 * (1 - inquiry.level), 0),
+            )
         )
     if any(estimate.notes for estimate in felt.levels.values()):
-        notes.append(
-            "Where nobody was asked how it felt, satisfaction ratings stand in, mapped to 1–10; each number says so."
-        )
+        notes.append(say("reader.where-nobody-was-asked-how"))
     strangers = [one.touchpoint for one in inquiry.anchors.touchpoints if not one.known]
     if strangers:
-        notes.append(f"The evidence speaks of touchpoints that the map does not have: {listed(strangers, most=5)}.")
+        notes.append(say("reader.the-evidence-speaks-of-touchpoints", strangers=listed(strangers, most=5)))
     notes += felt.notes
-    notes.append("Everything here is association: none of it says what a change would bring about.")
+    notes.append(say("reader.everything-here-is-association-none"))
     return notes

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from outsidein.ground.ids import slug
 from outsidein.insight.finding import Finding
+from outsidein.insight.phrases import say
 from outsidein.measures.estimate import Estimate, Period
 
 
@@ -83,6 +85,11 @@ class Quadrant(StrEnum):
     DO_NOT_OVERDO = "do not overdo"
     UNSURE = "too close to say"
 
+    @property
+    def said(self) -> str:
+        """Its name in the language spoken; the value itself is for machines."""
+        return say(f"quadrant.{self.name.lower()}")
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -108,6 +115,16 @@ class Priority:
     band: str = ""
     importance: Estimate | None = None
     satisfaction: Estimate | None = None
+
+    @property
+    def said(self) -> str:
+        """The name of the score in the language spoken; ``name`` is for machines."""
+        return say(f"priority.name.{slug(self.name)}")
+
+    @property
+    def band_said(self) -> str:
+        """The band in the language spoken; empty where there is none."""
+        return say(f"band.{slug(self.band)}") if self.band else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +237,5 @@ class Reading:
     quotes: tuple[Quote, ...] = ()
     notes: tuple[str, ...] = ()
     """What a reader must know before believing any of it: whole sentences."""
+    scope: str = ""
+    """Whose evidence counts, in words; empty where it is everybody's."""

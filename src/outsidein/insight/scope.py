@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from outsidein.evidence.tables import SEGMENT
 from outsidein.ground import Diagnostic, MeasureError
+from outsidein.ground.writing import either, quoted
+from outsidein.insight.phrases import say
 from outsidein.maps.cast import Persona
 from outsidein.maps.document import Document
 from outsidein.measures.ask import Where
@@ -43,7 +45,11 @@ class Scope:
         'class is Eco or Eco Plus, channel is not said'
         """
         return ", ".join(
-            f"{name.removeprefix(SEGMENT)} is {' or '.join('not said' if value is None else value for value in values)}"
+            say(
+                "scope.is",
+                segment=name.removeprefix(SEGMENT),
+                values=either([say("shared.not-said") if value is None else value for value in values]),
+            )
             for name, values in self.where
         )
 
@@ -53,9 +59,13 @@ def find_persona(document: Document, persona: str) -> Persona:
     for one in document.personas:
         if persona in (one.id, one.key):
             return one
-    names = ", ".join(f"“{one.key}”" for one in document.personas) or "none"
+    names = ", ".join(quoted(one.key) for one in document.personas) or say("scope.none")
     raise MeasureError(
-        Diagnostic("insight/unknown-persona", f"The map has no persona “{persona}”.", f"It has these: {names}.")
+        Diagnostic(
+            "insight/unknown-persona",
+            say("scope.the-map-has-no-persona", persona=persona),
+            say("scope.it-has-these", names=names),
+        )
     )
 
 
@@ -94,12 +104,12 @@ def _carried(store: Store, responses: ir.Table, name: str, values: tuple[str | N
     segment = name.startswith(SEGMENT)
     on_customers = segment and name in store.customers.columns
     if not (name in _PLAIN or on_customers or (segment and name in responses.columns)):
-        names = ", ".join(f"“{one}”" for one in (*_PLAIN, *(SEGMENT + one for one in store.segments)))
+        names = ", ".join(quoted(one) for one in (*_PLAIN, *(SEGMENT + one for one in store.segments)))
         raise MeasureError(
             Diagnostic(
                 "insight/unknown-segment",
-                f"Nothing in the evidence tells responses apart by “{name}”.",
-                f"A reading can be narrowed by {names}; more segments are added in the mapping of a source.",
+                say("scope.nothing-in-the-evidence-tells", name=name),
+                say("scope.a-reading-can-be-narrowed", names=names),
             )
         )
     own = responses[name] if name in responses.columns else None

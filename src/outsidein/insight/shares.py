@@ -36,6 +36,7 @@ from outsidein.insight.importance import (
     lmg_parts,
 )
 from outsidein.insight.influence import adjusted, jackknife_errors, r2_bounds, share_bounds, standard_errors
+from outsidein.insight.phrases import say
 from outsidein.insight.ratings import Chosen, Ratings
 
 Method = Literal["lmg", "johnson"]
@@ -110,7 +111,7 @@ def reckon_shares(ratings: Ratings, chosen: Chosen, how: How) -> Shares:
     if chosen.pairs:
         correlation = beside
         errors = _errors_of_pairs(everyone, ratings.starts, weights, how.progress)
-        interval = "delete-a-group jackknife"
+        interval = say("shares.delete-a-group-jackknife")
     else:
         rows, starts = everyone[chosen.complete], _kept(ratings.starts, chosen.complete)
         found = moments(rows)
@@ -121,10 +122,10 @@ def reckon_shares(ratings: Ratings, chosen: Chosen, how: How) -> Shares:
                 rows, found, count=how.bootstrap, generator=how.generator, starts=starts, progress=told[0]
             )
             errors = np.nanstd(_figures_of_many(samples, weights, told[1]), axis=0)
-            interval = f"bootstrap, {how.bootstrap:,} samples"
+            interval = say("shares.bootstrap-samples", bootstrap=how.bootstrap)
         else:
             errors = standard_errors(rows, found, _figures(correlation, weights), starts)
-            interval = "delta method"
+            interval = say("shares.delta-method")
         mended = mended and chosen.n < len(everyone)
     z = NormalDist().inv_cdf((1 + how.level) / 2)
     parts = (lmg if weights == "lmg" else johnson)(correlation).value
@@ -149,8 +150,7 @@ def reckon_shares(ratings: Ratings, chosen: Chosen, how: How) -> Shares:
         sign=np.sign(outer).astype(np.int64),
         against=outer < -z / np.sqrt(chosen.people),
         alike=tuple((int(a), int(b)) for a, b in np.argwhere(inner > _ALIKE)),
-        method=f"{'LMG' if weights == 'lmg' else 'Johnson’s relative weights'}, "
-        f"{'pairwise correlations' if chosen.pairs else 'complete answers'}",
+        method=say("shares.method", weights=weights, pairs=chosen.pairs),
         interval=interval,
         level=how.level,
         replaced=weights != how.method,

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from outsidein.evidence.tables import SEGMENT
+from outsidein.ground.writing import figure, listed, quoted
 from outsidein.insight.anchor import Anchors
 from outsidein.insight.contrast import ENOUGH, many
+from outsidein.insight.phrases import say
 from outsidein.insight.rated import held
 from outsidein.insight.reading import Voice, Voices
 from outsidein.insight.scope import Scope, narrowed
-from outsidein.insight.sentence import figure, listed, plural
 from outsidein.maps.document import Document
 from outsidein.measures.estimate import Cite, Estimate, Period
 from outsidein.measures.intervals import wilson
@@ -31,8 +32,6 @@ RATIO: Final = 0.8
 
 MOST: Final = 60
 """Values of a segment beyond which it is rather an id than a segment."""
-
-UNKNOWN: Final = "not said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,7 @@ def find_voices(
     if not frame["n"]:
         return Voices(
             False,
-            "We cannot know who is missing: there is no list of the customers or of who was invited. Add one as a "
-            "source that reads customers.",
+            say("voices.we-cannot-know-who-is"),
         )
     keys = {stage.id: anchors.in_stage(stage.id) for stage in document.stages}
     stages = [(stage, held_there) for stage, held_there in keys.items() if held_there]
@@ -82,7 +80,7 @@ def find_voices(
     judged = _judge(found, total, [stage for stage, _ in stages], level)
     voices = tuple(_voice(group, gone, level, names.get(group.stage, "")) for group, gone in judged)
     overall = _share(total["heard"], total["people"], level)
-    whom = "people who were invited" if frame["invited"] else "customers"
+    whom = say("voices.people-who-were-invited") if frame["invited"] else say("shared.customers")
     return Voices(True, _tell(total, overall, voices, skipped, whom, names), overall, voices)
 
 
@@ -146,7 +144,7 @@ def _by_segment(
         if len(rows) < 2:
             continue
         for row in sorted(rows, key=lambda row: (row[f"v{at}"] is None, row[f"v{at}"] or "")):
-            value = UNKNOWN if row[f"v{at}"] is None else row[f"v{at}"]
+            value = say("shared.not-said") if row[f"v{at}"] is None else row[f"v{at}"]
             group = _Heard(segment, value, row["people"], row["heard"], total["people"], total["heard"])
             found.append((group, [int(row[f"s{place}"] or 0) for place in range(stages)]))
     return found, skipped
@@ -169,9 +167,7 @@ def _share(heard: int, people: int, level: float) -> Estimate:
     if not people:
         return Estimate.nothing(measure="voice", unit="%")
     low, high = wilson(heard, people, level=level)
-    cite = Cite(
-        "100 × people who answered or commented ÷ people on the list", filter="customers or invited people, once each"
-    )
+    cite = Cite(say("voices.people-who-answered-or-commented"), filter=say("voices.customers-or-invited-people-once"))
     share = Estimate(
         heard / people, float(low), float(high), people, "Wilson", "voice", "%", cites=(cite,), level=level
     )
@@ -180,16 +176,29 @@ def _share(heard: int, people: int, level: float) -> Estimate:
 
 def _voice(group: _Heard, missing: bool, level: float, stage: str) -> Voice:
     share = _share(group.heard, group.people, level)
-    where = f" about “{stage}”" if stage else ""
-    whom = "of those heard at all" if stage else "of all"
+    where = say("voices.about", stage=stage) if stage else ""
+    whom = say("voices.of-those-heard-at-all") if stage else say("voices.of-all")
     usual = figure(100 * group.of_heard / group.of_people, 0) if group.of_people else "0"
-    said = (
-        f"{group.heard:,} of {group.people:,} with {group.segment} “{group.value}” were heard{where} "
-        f"({figure(share.value, 0)} %, {figure(share.low, 0)} to {figure(share.high, 0)}), against {usual} % {whom}."
+    said = say(
+        "voices.segment-heard",
+        heard=group.heard,
+        people=group.people,
+        segment=group.segment,
+        value=group.value,
+        where=where,
+        share=figure(share.value, 0),
+        low=figure(share.low, 0),
+        high=figure(share.high, 0),
+        usual=usual,
+        whom=whom,
     )
     if not group.heard and not missing:
-        said = (
-            f"Nobody with {group.segment} “{group.value}” was heard{where}; they are {group.people:,}, too few to tell."
+        said = say(
+            "voices.nobody-with-was-heard-they",
+            segment=group.segment,
+            value=group.value,
+            where=where,
+            people=group.people,
         )
     return Voice(group.segment, group.value, group.people, group.heard, share, missing, said, group.stage)
 
@@ -200,25 +209,32 @@ def _tell(
 ) -> str:  # fmt: skip
     """The whole of it in a few sentences."""
     said = [
-        f"{total['heard']:,} of {total['people']:,} {whom} were heard "
-        f"({figure(overall.value, 0)} %, {figure(overall.low, 0)} to {figure(overall.high, 0)})."
+        say(
+            "voices.all-heard",
+            heard=total["heard"],
+            people=total["people"],
+            whom=whom,
+            value=figure(overall.value, 0),
+            low=figure(overall.low, 0),
+            high=figure(overall.high, 0),
+        )
     ]
     gone = [
-        f"{voice.segment} “{voice.value}”" + (f" at “{stages[voice.stage]}”" if voice.stage else "")
+        f"{voice.segment} {quoted(voice.value)}" + (say("voices.at", stages=stages[voice.stage]) if voice.stage else "")
         + f" ({figure(voice.share.value, 0)} %)"
         for voice in sorted(voices, key=lambda voice: (bool(voice.stage), voice.share.value))
         if voice.missing
     ]  # fmt: skip
     if gone:
-        said.append(f"Hardly heard: {listed(gone)}.")
+        said.append(say("voices.hardly-heard", gone=listed(gone)))
     elif voices:
-        said.append("No segment is heard so much less than all that it could not be chance.")
+        said.append(say("voices.no-segment-is-heard-so"))
     else:
-        said.append("The list names no segments, so nobody can tell whether some are heard less than others.")
+        said.append(say("voices.the-list-names-no-segments"))
     if total["outside"]:
-        said.append(f"{plural(total['outside'], 'person', 'people')} who answered are not on the list.")
+        said.append(say("voices.outside-the-list", outside=total["outside"]))
     if total["unnamed"]:
-        said.append(f"{plural(total['unnamed'], 'response')} name nobody, so whose they are cannot be known.")
+        said.append(say("voices.unnamed", unnamed=total["unnamed"]))
     if skipped:
-        said.append(f"{listed(skipped)} has too many values to be a segment.")
+        said.append(say("voices.has-too-many-values-to", skipped=listed(skipped)))
     return " ".join(said)

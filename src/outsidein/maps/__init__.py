@@ -8,8 +8,10 @@ from outsidein.maps import catalog
 from outsidein.maps.cast import Channel, Owner, Persona, Touchpoint, TouchpointKind
 from outsidein.maps.catalog import LaneEntry, LaneLook, Level, Side, Writing
 from outsidein.maps.cells import Card, Lane
+from outsidein.maps.chosen import chosen
 from outsidein.maps.diff import Added, Change, Changed, Moved, Removed, apply, diff, reverse
 from outsidein.maps.document import Document
+from outsidein.maps.flat import flat, unflat
 from outsidein.maps.identity import respaced
 from outsidein.maps.kind import Kind, KindLane, Quad, Role, Structure, begin, kind, kinds, lanes_of
 from outsidein.maps.lint import lint
@@ -20,13 +22,14 @@ from outsidein.maps.record import Placed, Record
 from outsidein.maps.rewriting import rewrite
 from outsidein.maps.schema import schema
 from outsidein.maps.spine import Journey, Stage, State, Step
-from outsidein.maps.ties import Anchor, Encounter, Moment, Proposer
+from outsidein.maps.ties import Anchor, Arrow, Encounter, Moment, Proposer, Way
 from outsidein.maps.wording import explain
 from outsidein.maps.writing import write
 
 __all__ = [
     "Added",
     "Anchor",
+    "Arrow",
     "Card",
     "Change",
     "Changed",
@@ -57,13 +60,16 @@ __all__ = [
     "Structure",
     "Touchpoint",
     "TouchpointKind",
+    "Way",
     "Writing",
     "apply",
     "begin",
     "between",
     "catalog",
+    "chosen",
     "diff",
     "explain",
+    "flat",
     "kind",
     "kinds",
     "lanes_of",
@@ -77,5 +83,6 @@ __all__ = [
     "schema",
     "spread",
     "text_of",
+    "unflat",
     "write",
 ]

@@ -16,6 +16,8 @@ from typing import Any, Final
 
 import yaml
 
+from outsidein.ground.speech import language
+
 _FOLDER: Final = Path(__file__).with_name("catalog")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -117,13 +119,17 @@ class Preset:
     stages: tuple[PresetStage, ...]
 
 
-@cache
 def lanes() -> Mapping[str, LaneEntry]:
     """The lane catalogue by id, in its order.
 
     >>> lanes()["pains"].name, lanes()["pains"].side.value, lanes()["pains"].rule.value
     ('Pain points', 'customer', 'gerund')
     """
+    return _lanes(language())
+
+
+@cache
+def _lanes(spoken: str) -> Mapping[str, LaneEntry]:
     entries = [
         LaneEntry(
             **{
@@ -134,66 +140,81 @@ def lanes() -> Mapping[str, LaneEntry]:
                 "rule": Writing(data.get("rule", Writing.FREE)),
             }
         )
-        for data in _load("lanes")
+        for data in in_words(_load("lanes"), _said("lanes", spoken))
     ]
     return MappingProxyType({entry.id: entry for entry in entries})
 
 
-@cache
 def touchpoint_kinds() -> Mapping[str, Term]:
     """Static, interactive, human: what each means and which hotspot category it suggests."""
-    return _terms(_load("touchpoints")["kinds"])
+    return _terms_of("touchpoints", "kinds", language())
 
 
-@cache
 def channels() -> Mapping[str, Term]:
     """The ways in which a touchpoint is reached."""
-    return _terms(_load("touchpoints")["channels"])
+    return _terms_of("touchpoints", "channels", language())
 
 
-@cache
 def owners() -> Mapping[str, Term]:
     """Who can have a touchpoint in hand."""
-    return _terms(_load("touchpoints")["owners"])
+    return _terms_of("touchpoints", "owners", language())
 
 
-@cache
 def media() -> Mapping[str, Term]:
     """The medium catalogue: by what a touchpoint meets the customer."""
-    return _terms(_load("touchpoints")["media"])
+    return _terms_of("touchpoints", "media", language())
 
 
-@cache
 def value_models() -> Mapping[str, ValueModel]:
     """The value models by id.
 
     >>> {model.id: len(model.values) for model in value_models().values()}
     {'sheth-newman-gross': 5, 'shedroff-meanings': 15}
     """
-    models = [ValueModel(**{**data, "values": _terms(data["values"])}) for data in _load("values")]
-    return MappingProxyType({model.id: model for model in models})
+    return _value_models(language())
 
 
 @cache
+def _value_models(spoken: str) -> Mapping[str, ValueModel]:
+    said = _said("values", spoken)
+    models = [
+        ValueModel(**{**data, "values": _terms(in_words(data["values"], said.get(data["id"], {}).get("values")))})
+        for data in in_words(_load("values"), {id: {"name": one["name"]} for id, one in said.items()})
+    ]
+    return MappingProxyType({model.id: model for model in models})
+
+
 def presets() -> Mapping[str, Preset]:
     """The stage presets by id."""
+    return _presets(language())
+
+
+@cache
+def _presets(spoken: str) -> Mapping[str, Preset]:
+    said = _said("presets", spoken)
     found = [
-        Preset(**{**data, "stages": tuple(PresetStage(**stage) for stage in data["stages"])})
+        Preset(
+            **{
+                **data,
+                **{name: text for name, text in said.get(data["id"], {}).items() if name != "stages"},
+                "stages": tuple(
+                    PresetStage(**stage) for stage in in_words(data["stages"], said.get(data["id"], {}).get("stages"))
+                ),
+            }
+        )
         for data in _load("presets")
     ]
     return MappingProxyType({preset.id: preset for preset in found})
 
 
-@cache
 def hotspot_categories() -> Mapping[str, Term]:
     """Where the cause of a hotspot or bright spot may lie."""
-    return _terms(_load("categories")["hotspot"])
+    return _terms_of("categories", "hotspot", language())
 
 
-@cache
 def opportunity_categories() -> Mapping[str, Term]:
     """What an opportunity springs from."""
-    return _terms(_load("categories")["opportunity"])
+    return _terms_of("categories", "opportunity", language())
 
 
 @cache
@@ -203,10 +224,34 @@ def everyday_abbreviations(language: str) -> frozenset[str]:
     return frozenset((words["everywhere"] + " " + words.get(language.partition("-")[0].lower(), "")).split())
 
 
-def _terms(found: list[dict[str, str]]) -> Mapping[str, Term]:
+@cache
+def _terms_of(file: str, section: str, spoken: str) -> Mapping[str, Term]:
+    return _terms(in_words(_load(file)[section], _said(section, spoken)))
+
+
+def _terms(found: list[dict[str, Any]]) -> Mapping[str, Term]:
     return MappingProxyType({data["id"]: Term(**data) for data in found})
+
+
+def in_words(entries: list[dict[str, Any]], words: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """The entries with their words in another language, by their id (or key); what has none there keeps its own."""
+    said = words or {}
+    return [{**entry, **said.get(str(entry.get("id", entry.get("key"))), {})} for entry in entries]
+
+
+@cache
+def read_words(folder: Path, spoken: str) -> Mapping[str, Any]:
+    """The words of a folder of data in another language (``words/de.yaml``); none in the one it is written in."""
+    file = folder / "words" / f"{spoken}.yaml"
+    found: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=_LOADER) if file.is_file() else {}  # noqa: S506
+    return MappingProxyType(found)
 
 
 @cache
 def _load(name: str) -> Any:
     return yaml.load(_FOLDER.joinpath(f"{name}.yaml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506 (safe loaders)
+
+
+def _said(name: str, spoken: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = read_words(_FOLDER, spoken).get(name, {})
+    return found

@@ -32,7 +32,8 @@ class Card(Placed):
 
     ``value`` is a number drawn by a person (an emotional level, a count), ``touchpoint`` narrows the card to one (the
     id of its record), ``personas`` to some (ids, too), ``evidence`` names what backs it by id (``comment:…``,
-    ``source:…``), never by its text.
+    ``source:…``), never by its text. ``picture`` is the name of an image of the workspace (``images/``); the text says
+    what it shows.
     """
 
     type = "card"
@@ -45,3 +46,4 @@ class Card(Placed):
     owner: str = ""
     category: str = ""
     about: str = ""
+    picture: str = ""

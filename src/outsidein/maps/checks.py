@@ -16,6 +16,7 @@ from outsidein.maps import catalog
 from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
 from outsidein.maps.kind import Role, lanes_of
+from outsidein.maps.phrases import say
 from outsidein.maps.report import did_you_mean, listed, shown
 from outsidein.maps.spine import Step
 from outsidein.maps.ties import Anchor, Encounter
@@ -53,15 +54,15 @@ def check(code: str) -> Callable[[Check], Check]:
 def map_empty(document: Document, today: date | None) -> Iterator[Remark]:
     """The whole map is empty: no stage, or nothing in any."""
     if not document.stages:
-        fix = "Add the first stage under “stages”, with its first step."
-        yield Remark(document.journey.id, "There is nothing on this map yet.", fix, Severity.WARNING)
+        fix = say("checks.add-the-first-stage-under")
+        yield Remark(document.journey.id, say("checks.there-is-nothing-on-this"), fix, Severity.WARNING)
 
 
 @check("maps/map-without-owner")
 def map_without_owner(document: Document, today: date | None) -> Iterator[Remark]:
     """Nobody keeps the map true."""
     if not document.journey.owner.strip():
-        yield Remark(document.journey.id, "Nobody owns this map.", "Name who keeps it true: owner: …")
+        yield Remark(document.journey.id, say("checks.nobody-owns-this-map"), say("checks.name-who-keeps-it-true"))
 
 
 @check("maps/review-overdue")
@@ -70,15 +71,15 @@ def review_overdue(document: Document, today: date | None) -> Iterator[Remark]:
     head = document.journey
     if today is None or head.review_every is None:
         return
-    fix = "Go through it with those who know, then write the day under “reviewed”."
+    fix = say("checks.go-through-it-with-those")
     if not head.reviewed:
-        says = f"This map is to be reviewed every {_days(head.review_every)} and never was."
+        says = say("checks.this-map-is-to-be", n=head.review_every)
         yield Remark(head.id, says, fix, Severity.WARNING)
         return
     late = (today - date.fromisoformat(head.reviewed)).days - head.review_every
     if late > 0:
         due = date.fromisoformat(head.reviewed) + timedelta(days=head.review_every)
-        says = f"The review of this map was due on {due.isoformat()}, {_days(late)} ago."
+        says = say("checks.the-review-of-this-map", due=due.isoformat(), n=late)
         yield Remark(head.id, says, fix, Severity.WARNING)
 
 
@@ -89,11 +90,11 @@ def stage_empty(document: Document, today: date | None) -> Iterator[Remark]:
         steps = document.children(stage.id, Step)
         filled = any(document.children(one.id, part) for one in (stage, *steps) for part in (Card, Encounter))
         if not steps:
-            fix = "Add what the customer goes through there, or remove the stage."
-            yield Remark(stage.id, f"The stage {shown(stage.name)} has no step.", fix)
+            fix = say("checks.add-what-the-customer-goes")
+            yield Remark(stage.id, say("checks.the-stage-has-no-step", name=shown(stage.name)), fix)
         elif not filled:
-            fix = "Say what the customer does there and what is met, or remove the stage."
-            yield Remark(stage.id, f"Nothing stands in the stage {shown(stage.name)} yet.", fix)
+            fix = say("checks.say-what-the-customer-does")
+            yield Remark(stage.id, say("checks.nothing-stands-in-the-stage", name=shown(stage.name)), fix)
 
 
 @check("maps/lane-empty")
@@ -106,7 +107,7 @@ def lane_empty(document: Document, today: date | None) -> Iterator[Remark]:
         if not lane.required:
             continue
         if lane.key not in used and not (lane.role is Role.TOUCHPOINTS and document.all(Encounter)):
-            says = f"The lane “{lane.title}” is empty on the whole map."
+            says = say("checks.the-lane-is-empty-on", title=lane.title)
             yield Remark(document.journey.id, says, lane.of.hint)
 
 
@@ -115,8 +116,8 @@ def card_empty(document: Document, today: date | None) -> Iterator[Remark]:
     """A card that says nothing."""
     for card in document.all(Card):
         if not card.text.strip() and card.value is None:
-            says = f"A card in “{card.lane}” of {_name(document, card.parent)} says nothing."
-            yield Remark(card.id, says, "Write it, or remove it.")
+            says = say("checks.a-card-in-of-says", lane=card.lane, where=_name(document, card.parent))
+            yield Remark(card.id, says, say("checks.write-it-or-remove-it"))
 
 
 @check("maps/step-without-touchpoint")
@@ -126,8 +127,8 @@ def step_without_touchpoint(document: Document, today: date | None) -> Iterator[
         return
     for step in document.steps:
         if not document.children(step.id, Encounter):
-            fix = "Add what is met there under “touchpoints”; without one no answer can be heard for this step."
-            yield Remark(step.id, f"At the step {shown(step.name)} no touchpoint is met.", fix)
+            fix = say("checks.add-what-is-met-there")
+            yield Remark(step.id, say("checks.at-the-step-no-touchpoint", name=shown(step.name)), fix)
 
 
 @check("maps/touchpoint-never-met")
@@ -136,8 +137,8 @@ def touchpoint_never_met(document: Document, today: date | None) -> Iterator[Rem
     met = {tie.touchpoint for tie in document.all(Encounter)}
     for touchpoint in document.touchpoints:
         if touchpoint.id not in met:
-            fix = f"Add “{touchpoint.key}” under “touchpoints” of the steps where it is met, or remove it."
-            yield Remark(touchpoint.id, f"The touchpoint {shown(touchpoint.name)} is met at no step.", fix)
+            fix = say("checks.add-under-touchpoints-of-the", key=touchpoint.key)
+            yield Remark(touchpoint.id, say("checks.the-touchpoint-is-met-at", name=shown(touchpoint.name)), fix)
 
 
 @check("maps/touchpoint-at-several-steps")
@@ -155,15 +156,14 @@ def touchpoint_at_several_steps(document: Document, today: date | None) -> Itera
         if not marked and all(anchor is Anchor.INDICATIVE for anchors in steps.values() for anchor in anchors):
             continue
         names = listed((_name(document, step) for step in (marked or steps)), most=8)
-        how = "is representative" if marked else "is met"
-        says = (
-            f"The touchpoint {shown(touchpoint.name)} {how} at {len(marked or steps)} steps ({names}): "
-            "an answer about it fits them all and counts for none of them."
+        says = say(
+            "checks.the-touchpoint-at-steps-an",
+            name=shown(touchpoint.name),
+            marked=bool(marked),
+            n=len(marked or steps),
+            names=names,
         )
-        fix = (
-            "Say at which one it stands for the experience: "
-            f"{{touchpoint: {touchpoint.key}, anchor: representative}}; or at each that it is only indicative."
-        )
+        fix = say("checks.say-at-which-one-it", key=touchpoint.key)
         yield Remark(touchpoint.id, says, fix, Severity.WARNING)
 
 
@@ -172,8 +172,8 @@ def persona_without_segment(document: Document, today: date | None) -> Iterator[
     """A persona tied to no segment of the evidence."""
     for persona in document.personas:
         if not persona.segment:
-            fix = "Tie it to the data, such as: segment: {travel: Personal}"
-            says = f"The persona {shown(persona.name)} is tied to no segment: no answer can be shown as theirs."
+            fix = say("checks.tie-it-to-the-data")
+            says = say("checks.the-persona-is-tied-to", name=shown(persona.name))
             yield Remark(persona.id, says, fix)
 
 
@@ -182,8 +182,8 @@ def pain_without_evidence(document: Document, today: date | None) -> Iterator[Re
     """A pain point that names nothing that backs it."""
     for card in _cards(document, "pains"):
         if not card.evidence and card.text.strip():
-            fix = 'Name what backs it, such as: evidence: ["source:survey"]; or leave it as an assumption.'
-            yield Remark(card.id, f"The pain point {shown(card.text)} names no evidence: it is an assumption.", fix)
+            fix = say("checks.name-what-backs-it-such")
+            yield Remark(card.id, say("checks.the-pain-point-names-no", text=shown(card.text)), fix)
 
 
 @check("maps/opportunity-without-owner")
@@ -191,8 +191,8 @@ def opportunity_without_owner(document: Document, today: date | None) -> Iterato
     """An opportunity that nobody owns."""
     for card in _cards(document, "opportunities"):
         if not card.owner.strip() and card.text.strip():
-            fix = "Name who takes it on: {text: …, owner: …}"
-            yield Remark(card.id, f"Nobody owns the opportunity {shown(card.text)}.", fix)
+            fix = say("checks.name-who-takes-it-on")
+            yield Remark(card.id, say("checks.nobody-owns-the-opportunity", text=shown(card.text)), fix)
 
 
 @check("maps/moment-without-reason")
@@ -200,8 +200,8 @@ def moment_without_reason(document: Document, today: date | None) -> Iterator[Re
     """A moment of truth that does not say why it is one."""
     for moment in document.moments:
         if moment.reason.strip().lower() in ("", "true", "yes"):
-            says = f"{_name(document, moment.parent)} is marked as a moment of truth without a reason."
-            yield Remark(moment.id, says, "Say why trust is won or lost here: reason: …", Severity.WARNING)
+            says = say("checks.is-marked-as-a-moment", where=_name(document, moment.parent))
+            yield Remark(moment.id, says, say("checks.say-why-trust-is-won"), Severity.WARNING)
 
 
 @check("maps/moment-not-met")
@@ -211,8 +211,8 @@ def moment_not_met(document: Document, today: date | None) -> Iterator[Remark]:
         met = {tie.touchpoint for tie in document.children(moment.parent, Encounter)}
         if moment.touchpoint and moment.touchpoint not in met:
             step, touchpoint = _name(document, moment.parent), _name(document, moment.touchpoint)
-            says = f"The moment of truth at {step} is at {touchpoint}, which is not met there."
-            yield Remark(moment.id, says, "Add the touchpoint to the step, or name another.", Severity.WARNING)
+            says = say("checks.the-moment-of-truth-at", step=step, touchpoint=touchpoint)
+            yield Remark(moment.id, says, say("checks.add-the-touchpoint-to-the"), Severity.WARNING)
 
 
 @check("maps/emotion-out-of-range")
@@ -222,12 +222,20 @@ def emotion_out_of_range(document: Document, today: date | None) -> Iterator[Rem
     for card in document.all(Card):
         if card.lane not in curves:
             continue
-        where = f"“{card.lane}” of {_name(document, card.parent)}"
+        where = say("checks.of", lane=card.lane, where=_name(document, card.parent))
         if card.value is None:
-            yield Remark(card.id, f"{where} has no level.", f"Write a number from {LOWEST} to {HIGHEST}.")
+            yield Remark(
+                card.id,
+                say("checks.has-no-level", where=where),
+                say("checks.write-a-number-from-to", lowest=LOWEST, highest=HIGHEST),
+            )
         elif not LOWEST <= card.value <= HIGHEST:
-            says = f"{where} is {card.value:g}; the emotional level runs from {LOWEST} (worst) to {HIGHEST} (best)."
-            yield Remark(card.id, says, f"Write a number from {LOWEST} to {HIGHEST}.", Severity.WARNING)
+            says = say(
+                "checks.is-the-emotional-level-runs", where=where, value=card.value, lowest=LOWEST, highest=HIGHEST
+            )
+            yield Remark(
+                card.id, says, say("checks.write-a-number-from-to", lowest=LOWEST, highest=HIGHEST), Severity.WARNING
+            )
 
 
 @check("maps/target-out-of-range")
@@ -235,8 +243,16 @@ def target_out_of_range(document: Document, today: date | None) -> Iterator[Rema
     """A target that no emotional level can reach."""
     for step in document.steps:
         if step.target is not None and not LOWEST <= step.target <= HIGHEST:
-            says = f"The target of {shown(step.name)} is {step.target:g}; levels run from {LOWEST} to {HIGHEST}."
-            yield Remark(step.id, says, f"Write a number from {LOWEST} to {HIGHEST}.", Severity.WARNING)
+            says = say(
+                "checks.the-target-of-is-levels",
+                name=shown(step.name),
+                target=step.target,
+                lowest=LOWEST,
+                highest=HIGHEST,
+            )
+            yield Remark(
+                step.id, says, say("checks.write-a-number-from-to", lowest=LOWEST, highest=HIGHEST), Severity.WARNING
+            )
 
 
 @check("maps/category-unknown")
@@ -246,10 +262,10 @@ def category_unknown(document: Document, today: date | None) -> Iterator[Remark]
     known = {**spots, **catalog.opportunity_categories()}
     for touchpoint in document.touchpoints:
         if touchpoint.category and touchpoint.category not in spots:
-            yield _unknown(touchpoint.id, "category", touchpoint.category, spots)
+            yield _unknown(touchpoint.id, say("checks.category"), touchpoint.category, spots)
     for card in document.all(Card):
         if card.category and card.category not in known:
-            yield _unknown(card.id, "category", card.category, known)
+            yield _unknown(card.id, say("checks.category"), card.category, known)
 
 
 @check("maps/medium-unknown")
@@ -257,7 +273,7 @@ def medium_unknown(document: Document, today: date | None) -> Iterator[Remark]:
     """A medium that the catalogue does not know."""
     for touchpoint in document.touchpoints:
         if touchpoint.medium and touchpoint.medium not in catalog.media():
-            yield _unknown(touchpoint.id, "medium", touchpoint.medium, catalog.media())
+            yield _unknown(touchpoint.id, say("checks.medium"), touchpoint.medium, catalog.media())
 
 
 @check("maps/value-unknown")
@@ -267,18 +283,18 @@ def value_unknown(document: Document, today: date | None) -> Iterator[Remark]:
     if model is None:
         named = document.journey.value_model
         if named and (fix := did_you_mean(named, catalog.value_models())):
-            says = f"The value model {shown(named)} is taken as your own."
+            says = say("checks.the-value-model-is-taken", named=shown(named))
             yield Remark(document.journey.id, says, fix)
         return
     for touchpoint in document.touchpoints:
         for name, _ in touchpoint.values:
             if name not in model.values:
-                yield _unknown(touchpoint.id, f"value of “{model.name}”", name, model.values)
+                yield _unknown(touchpoint.id, say("checks.value-of", name=model.name), name, model.values)
 
 
 def _unknown(record: str, what: str, word: str, known: Mapping[str, object]) -> Remark:
-    fix = did_you_mean(word, known) or f"There are: {listed(known, most=20)}."
-    return Remark(record, f"{shown(word)} is no {what} of the catalogue.", fix, Severity.WARNING)
+    fix = did_you_mean(word, known) or say("checks.there-are", known=listed(known, most=20))
+    return Remark(record, say("checks.is-no-of-the-catalogue", word=shown(word), what=what), fix, Severity.WARNING)
 
 
 def _cards(document: Document, entry: str) -> Iterator[Card]:
@@ -290,7 +306,3 @@ def _cards(document: Document, entry: str) -> Iterator[Card]:
 def _name(document: Document, record: str) -> str:
     found = document.records.get(record)
     return shown(getattr(found, "name", "") or record)
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"

@@ -14,6 +14,7 @@ from typing import Any
 from outsidein.ground import Diagnostic, MapError, Place
 from outsidein.maps.document import Document
 from outsidein.maps.identity import sequences
+from outsidein.maps.phrases import say
 from outsidein.maps.record import Placed, Record
 
 
@@ -173,6 +174,6 @@ def _longest_rising(numbers: list[int]) -> list[int]:
 
 def _fit(fits: bool, record: str) -> None:
     if not fits:
-        says = f"{record} is not as it was when this change was made."
-        fix = "Compare the map with the version the change was made on, and make the change anew."
+        says = say("diff.is-not-as-it-was", record=record)
+        fix = say("diff.compare-the-map-with-the")
         raise MapError(Diagnostic("maps/change-does-not-fit", says, fix, Place(record=record)))

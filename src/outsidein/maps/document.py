@@ -15,7 +15,7 @@ from outsidein.maps.cast import Persona, Touchpoint
 from outsidein.maps.cells import Card, Lane
 from outsidein.maps.record import Placed, Record
 from outsidein.maps.spine import Journey, Stage, Step
-from outsidein.maps.ties import Encounter, Moment
+from outsidein.maps.ties import Arrow, Encounter, Moment
 
 T = TypeVar("T", bound=Record)
 P = TypeVar("P", bound=Placed)
@@ -116,6 +116,11 @@ class Document:
     def moments(self) -> tuple[Moment, ...]:
         """The moments of truth that people marked."""
         return self.all(Moment)
+
+    @cached_property
+    def arrows(self) -> tuple[Arrow, ...]:
+        """Where steps lead besides the next one, as they came."""
+        return self.all(Arrow)
 
     def cards(self, parent: str, lane: str) -> tuple[Card, ...]:
         """The cards of one cell, in order: ``parent`` is the id of a step or stage, ``lane`` a lane's key."""

@@ -57,6 +57,7 @@ _REFERS: Final = {
     ("card", "personas"): "persona",
     ("encounter", "touchpoint"): "touchpoint",
     ("moment", "touchpoint"): "touchpoint",
+    ("arrow", "to"): "step",
 }
 _PLACE: Final = frozenset({"id", "parent", "order"})
 

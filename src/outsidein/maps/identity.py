@@ -1,6 +1,6 @@
 """Ids that follow from where a record stands and what it says, and order keys made plain.
 
-What lives here: deriving the ids of cards, encounters and moments, which people need not write, and respacing a
+What lives here: deriving the ids of cards, encounters, moments and arrows, which people need not write, and respacing a
 document as a reader of its text would space it. Not here: slugs and hashes (ground), keys between keys (order).
 """
 
@@ -16,7 +16,7 @@ from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
 from outsidein.maps.order import spread
 from outsidein.maps.record import Placed, Record
-from outsidein.maps.ties import Encounter, Moment
+from outsidein.maps.ties import Arrow, Encounter, Moment
 
 LONGEST_KEY: Final = 100
 
@@ -30,12 +30,14 @@ def good_key(key: str) -> bool:
     return 0 < len(key) <= LONGEST_KEY and key.isprintable() and not any(char.isspace() for char in key)
 
 
-def said(record: Card | Encounter | Moment) -> tuple[str, str, str]:
+def said(record: Card | Encounter | Moment | Arrow) -> tuple[str, str, str]:
     """What the id of such a record is derived from, besides its place among equals: parent, lane, text."""
     if isinstance(record, Card):
         return record.parent, record.lane, record.text
     if isinstance(record, Encounter):
         return record.parent, "touchpoints", record.touchpoint
+    if isinstance(record, Arrow):
+        return record.parent, "arrows", record.to
     return record.parent, "moment_of_truth", record.reason
 
 

@@ -16,7 +16,8 @@ from typing import Any, Final
 
 import yaml
 
-from outsidein.maps.catalog import LaneEntry, LaneLook, Level, Side, Writing, presets
+from outsidein.ground import speech
+from outsidein.maps.catalog import LaneEntry, LaneLook, Level, Side, Writing, in_words, presets, read_words
 from outsidein.maps.catalog import lanes as catalogue
 from outsidein.maps.cells import Lane
 from outsidein.maps.document import Document
@@ -131,14 +132,19 @@ class Kind:
         return (same or [lane.key for lane in self.lanes])[-1]
 
 
-@cache
 def kinds() -> Mapping[str, Kind]:
     """Every kind of map there is, by id.
 
     >>> [lane.key for lane in kinds()["customer-journey"].lanes][:3]
     ['actions', 'thoughts', 'feelings']
     """
-    found = [_kind(path) for path in sorted(_FOLDER.glob("*.yaml"))]
+    return _kinds(speech.language())
+
+
+@cache
+def _kinds(spoken: str) -> Mapping[str, Kind]:
+    with speech.speaking(spoken):
+        found = [_kind(path, read_words(_FOLDER, spoken).get(path.stem, {})) for path in sorted(_FOLDER.glob("*.yaml"))]
     return MappingProxyType({kind.id: kind for kind in found})
 
 
@@ -158,7 +164,8 @@ def begin(key: str, *, title: str, of: str = "customer-journey", preset: str = "
     >>> [stage.name for stage in begin("trip", title="A trip").stages]
     ['Discover', 'Buy', 'Use', 'Support', 'Renew']
     """
-    stages = presets()[preset or kind(of).starter].stages
+    with speech.speaking(language):
+        stages = presets()[preset or kind(of).starter].stages
     head = Journey(id=f"journey:{key}", kind=of, title=title, language=language)
     records: list[Record] = [head]
     for stage, order in zip(stages, spread(len(stages)), strict=True):
@@ -186,16 +193,17 @@ def _added(record: Lane) -> KindLane:
     )
 
 
-def _kind(path: Path) -> Kind:
+def _kind(path: Path, said: Mapping[str, Any]) -> Kind:
     data: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 (safe loaders)
+    data |= {name: text for name, text in said.items() if isinstance(text, str)}
     return Kind(
         id=data["id"],
         name=data["name"],
         meaning=data["meaning"],
         structure=Structure(data["structure"]),
         records=frozenset(data["records"]),
-        lanes=tuple(_declared(lane) for lane in data["lanes"]),
-        quads=tuple(Quad(**quad) for quad in data.get("quads", ())),
+        lanes=tuple(_declared(lane) for lane in in_words(data["lanes"], said.get("lanes"))),
+        quads=tuple(Quad(**quad) for quad in in_words(data.get("quads", []), said.get("quads"))),
         checks=tuple(data["checks"]),
         starter=data["starter"],
     )

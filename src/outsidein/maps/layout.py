@@ -16,7 +16,7 @@ from outsidein.ground import slug
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARK: Final = re.compile(r"(?:^|(?<=\s))#")
-_NAMES: Final = ("id", "text", "touchpoint", "reason")
+_NAMES: Final = ("id", "text", "touchpoint", "reason", "to", "label")
 
 
 @dataclass(slots=True)

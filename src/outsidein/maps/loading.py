@@ -10,6 +10,7 @@ from typing import Final
 
 from outsidein.ground import Diagnostic
 from outsidein.maps.document import Document
+from outsidein.maps.phrases import say
 from outsidein.maps.reading import read
 from outsidein.maps.report import Report
 
@@ -32,18 +33,20 @@ def text_of(path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
             data = file.read(BIGGEST + 1)
     except OSError as error:
         report.add(
-            "maps/cannot-open", f"This file cannot be opened: {error.strerror}.", "Check its name and permissions."
+            "maps/cannot-open",
+            say("loading.this-file-cannot-be-opened", strerror=str(error.strerror)),
+            say("loading.check-its-name-and-permissions"),
         )
         return None, report.close()
     if len(data) > BIGGEST:
-        says = f"This file has more than {BIGGEST // 1024**2} MiB."
-        report.add("maps/too-big", says, "A map is text that people read: keep evidence and pictures beside it.")
+        says = say("loading.this-file-has-more-than", biggest=BIGGEST // 1024**2)
+        report.add("maps/too-big", says, say("loading.a-map-is-text-that"))
         return None, report.close()
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        says = f"This file is not UTF-8 text (byte 0x{data[error.start]:02X} cannot be read)."
-        fix = "Save it as “UTF-8” in your editor, or convert it: iconv -f WINDOWS-1252 -t UTF-8."
+        says = say("loading.this-file-is-not-utf", data=f"{data[error.start]:02X}")
+        fix = say("loading.save-it-as-utf-in")
         report.add("maps/not-utf8", says, fix, line=line)
         return None, report.close()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from outsidein.maps.phrases import say
 from outsidein.maps.report import Report, shown
 
 CURRENT: Final = 1
@@ -56,17 +57,17 @@ MIGRATIONS: Final = (Migration(1, "moments-stand-at-their-steps", moments_stand_
 def version_of(data: dict[str, Any], report: Report) -> int | None:
     """The format version that ``data`` states; None where it states none that we read, and then ``report`` says why."""
     if "outsidein" not in data:
-        fix = f"Write “outsidein: {CURRENT}” as its first line."
-        report.add("maps/no-version", "This file does not say that it is a map of Outside-In.", fix, line=1)
+        fix = say("migrate.write-outsidein-as-its-first", current=CURRENT)
+        report.add("maps/no-version", say("migrate.this-file-does-not-say"), fix, line=1)
         return None
     said, line = str(data["outsidein"]), getattr(data["outsidein"], "line", None)
     if not (said.isascii() and said.isdigit() and len(said) < 10):
-        says = f"The format version is {shown(said)}; it is a whole number."
-        report.add("maps/no-version", says, f"Write “outsidein: {CURRENT}”.", line=line)
+        says = say("migrate.the-format-version-is-it", said=shown(said))
+        report.add("maps/no-version", says, say("migrate.write-outsidein", current=CURRENT), line=line)
         return None
     if int(said) > CURRENT:
-        says = f"This file is of format version {said}; this Outside-In reads up to {CURRENT}."
-        report.add("maps/newer-version", says, "Update Outside-In; nothing was changed in the file.", line=line)
+        says = say("migrate.this-file-is-of-format", said=said, current=CURRENT)
+        report.add("maps/newer-version", says, say("migrate.update-outside-in-nothing-was"), line=line)
         return None
     return int(said)
 

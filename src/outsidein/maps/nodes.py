@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import yaml
 
+from outsidein.maps.phrases import say
 from outsidein.maps.report import Report, shown
 
 DEEPEST: Final = 50
@@ -21,25 +22,19 @@ MOST_NODES: Final = 100_000
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL: Final = r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # compiled when first used
 _TAB: Final = re.compile(r" *\t[ \t]*\S")
-_QUOTES: Final = 'Put the text in quotes: "…".'
 _PROBLEMS: Final = (
-    ("mapping values are not allowed", 'A text that holds “: ” needs quotes: key: "text: more". Or the indent is off.'),
-    (
-        "could not find expected ':'",
-        "A line here has no “key: value”; perhaps a quote is missing or the indent is off.",
-    ),
-    ("cannot start any token", _QUOTES),
-    ("while scanning a quoted scalar", "A quotation mark is opened here and never closed."),
-    ("did not find expected key", "Check the indent of this line, and that quotes and brackets are closed."),
-    (
-        "did not find expected '-'",
-        "Check the indent of this line: the entries of a list begin with “- ” in one column.",
-    ),
-    ("expected <block end>", "Check the indent of this line, and that quotes and brackets are closed."),
-    ("did not find expected ',' or", "A bracket is opened and not closed, or a comma is missing."),
-    ("expected ',' or", "A bracket is opened and not closed, or a comma is missing."),
-    ("unknown escape", "In double quotes a backslash is written twice; or use single quotes."),
+    ("mapping values are not allowed", "colon"),
+    ("could not find expected ':'", "no-colon"),
+    ("cannot start any token", "quotes"),
+    ("while scanning a quoted scalar", "open-quote"),
+    ("did not find expected key", "indent"),
+    ("did not find expected '-'", "dash"),
+    ("expected <block end>", "indent"),
+    ("did not find expected ',' or", "bracket"),
+    ("expected ',' or", "bracket"),
+    ("unknown escape", "escape"),
 )
+"""What the parser says, and the phrase that says how to mend it."""
 
 
 class Leaf(str):
@@ -86,9 +81,7 @@ def compose(text: str, report: Report) -> Any:
     if not _printable(text, report):
         return None
     if not text.strip():
-        report.add(
-            "maps/empty-file", "This file is empty.", "Begin with “outsidein: 1”, or let “outsidein init” write one."
-        )
+        report.add("maps/empty-file", say("nodes.this-file-is-empty"), say("nodes.begin-with-outsidein-or-let"))
         return None
     try:
         return _Composer(report).run(yaml.parse(text, Loader=_LOADER))
@@ -126,17 +119,17 @@ class _Composer:
             elif isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
-                    says = "A second document begins here (“---”)."
-                    fix = "A file holds one map: put the other into a file of its own."
+                    says = say("nodes.a-second-document-begins-here")
+                    fix = say("nodes.a-file-holds-one-map")
                     self.report.add("maps/several-documents", says, fix, line=_line(event))
                     return None
             if self.count > MOST_NODES:
-                says = f"This file has more than {MOST_NODES:,} entries."
-                self.report.add("maps/too-big", says, "Split the journey into several maps.", line=_line(event))
+                says = say("nodes.this-file-has-more-than", most_nodes=MOST_NODES)
+                self.report.add("maps/too-big", says, say("nodes.split-the-journey-into-several"), line=_line(event))
                 return None
         if self.documents == 0:
-            says = "There is nothing in this file but comments."
-            self.report.add("maps/empty-file", says, "Begin with “outsidein: 1”, or let “outsidein init” write one.")
+            says = say("nodes.there-is-nothing-in-this")
+            self.report.add("maps/empty-file", says, say("nodes.begin-with-outsidein-or-let"))
         return None if self.report.failed and self.root is None else self.root
 
     def _open(self, event: yaml.Event) -> bool:
@@ -147,8 +140,8 @@ class _Composer:
         self.keys.append(None)
         if len(self.stack) <= DEEPEST:
             return True
-        says = f"Here the file is nested more than {DEEPEST} levels deep."
-        self.report.add("maps/too-deep", says, "A map needs no more than ten.", line=line)
+        says = say("nodes.here-the-file-is-nested", deepest=DEEPEST)
+        self.report.add("maps/too-deep", says, say("nodes.a-map-needs-no-more"), line=line)
         return False
 
     def _attach(self, node: Leaf | Entries | Items) -> None:
@@ -165,13 +158,13 @@ class _Composer:
             parent[key] = node
             self.keys[-1] = None
         elif not isinstance(node, Leaf):
-            fix = "Write “key: value”; a text that holds “{” or “[” needs quotes."
-            self.report.add("maps/wrong-shape", "A key must be a word, not a list or a mapping.", fix, line=node.line)
+            fix = say("nodes.write-key-value-a-text")
+            self.report.add("maps/wrong-shape", say("nodes.a-key-must-be-a"), fix, line=node.line)
             self.keys[-1] = Leaf.at("", node.line)
         else:
             if node in parent.lines:
-                says = f"{shown(node)} stands here a second time (first on line {parent.lines[node]})."
-                self.report.add("maps/duplicate-key", says, "Join the two, or rename one.", line=node.line)
+                says = say("nodes.stands-here-a-second-time", node=shown(node), line=str(parent.lines[node]))
+                self.report.add("maps/duplicate-key", says, say("shared.join-the-two-or-rename"), line=node.line)
             parent.lines[node] = node.line
             self.keys[-1] = node
 
@@ -179,13 +172,11 @@ class _Composer:
         line = _line(event)
         if event.anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            says = f"“{sign}{event.anchor[:40]}” is a YAML {'alias' if sign == '*' else 'anchor'}; maps have none."
-            self.report.add(
-                "maps/anchor", says, f"Write the text out; if “{sign}” belongs to it, put it in quotes.", line=line
-            )
+            says = say("nodes.is-a-yaml-anchor", name=f"{sign}{event.anchor[:40]}", alias=sign == "*")
+            self.report.add("maps/anchor", says, say("nodes.write-the-text-out-if", sign=sign), line=line)
         if getattr(event, "tag", None) is not None:
-            says = f"“{event.tag.replace('tag:yaml.org,2002:', '!!')[:60]}” is a YAML tag; maps have none."
-            self.report.add("maps/tag", says, "Leave it out; if “!” belongs to the text, put it in quotes.", line=line)
+            says = say("nodes.is-a-yaml-tag-maps", value=event.tag.replace("tag:yaml.org,2002:", "!!")[:60])
+            self.report.add("maps/tag", says, say("nodes.leave-it-out-if-belongs"), line=line)
 
 
 def _line(event: yaml.Event) -> int:
@@ -198,8 +189,8 @@ def _printable(text: str, report: Report) -> bool:
     for number, line in enumerate(text.split("\n"), start=1):
         found = re.search(_CONTROL, line)
         if found:
-            says = f"There is a control character here (U+{ord(found.group()):04X}, column {found.start() + 1})."
-            report.add("maps/control-character", says, "Delete it; it cannot be seen and carries no text.", line=number)
+            says = say("nodes.there-is-a-control-character", sign=f"{ord(found.group()):04X}", column=found.start() + 1)
+            report.add("maps/control-character", says, say("nodes.delete-it-it-cannot-be"), line=number)
             if report.full:
                 break  # a binary file, not a map with a slip in it
     return False
@@ -212,9 +203,10 @@ def _explain(error: yaml.YAMLError, text: str, report: Report) -> None:
         mark = began  # what is open at the end of the file is told where it was opened
     line = mark.line + 1 if mark is not None else None
     if line is not None and line <= len(lines) and _TAB.match(lines[line - 1]):
-        fix = "Indent with spaces, two for each level."
-        report.add("maps/tab", "A tab indents this line; YAML takes only spaces.", fix, line=line)
+        fix = say("nodes.indent-with-spaces-two-for")
+        report.add("maps/tab", say("nodes.a-tab-indents-this-line"), fix, line=line)
         return
     problem = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
-    fix = next((fix for sign, fix in _PROBLEMS if sign in problem), "Check indents, quotes and brackets here.")
-    report.add("maps/not-yaml", f"This is not YAML: {problem or 'it cannot be parsed'}.", fix, line=line)
+    fix = say(f"nodes.mend.{next((mend for sign, mend in _PROBLEMS if sign in problem), 'look')}")
+    says = say("nodes.this-is-not-yaml", problem=problem or say("nodes.it-cannot-be-parsed"))
+    report.add("maps/not-yaml", says, fix, line=line)

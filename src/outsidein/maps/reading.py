@@ -21,11 +21,12 @@ from outsidein.maps.identity import Deriver, respaced
 from outsidein.maps.kind import Kind, KindLane, kinds
 from outsidein.maps.migrate import migrate, version_of
 from outsidein.maps.nodes import compose, line_of
+from outsidein.maps.phrases import say
 from outsidein.maps.record import Record
-from outsidein.maps.report import Report, did_you_mean, listed, shown
+from outsidein.maps.report import Report, called, did_you_mean, listed, shown
 from outsidein.maps.soundness import faults, usable
 from outsidein.maps.spine import Journey, Stage, Step
-from outsidein.maps.ties import Encounter, Moment
+from outsidein.maps.ties import Arrow, Encounter, Moment
 from outsidein.maps.values import take
 
 _SECTIONS: Final = ("personas", "touchpoints", "lanes", "stages")
@@ -63,16 +64,16 @@ def _read(
     if data is None:
         return None, {}, report.close()
     if not isinstance(data, dict):
-        fix = "Begin with “outsidein: 1”, “map: …”, “kind: customer-journey”, “title: …”."
-        report.add("maps/wrong-shape", "A map is written as “key: value” lines; this is something else.", fix, line=1)
+        fix = say("reading.begin-with-outsidein-map-kind")
+        report.add("maps/wrong-shape", say("reading.a-map-is-written-as"), fix, line=1)
         return None, {}, report.close()
     version = version_of(data, report)
     if version is None:
         return None, {}, report.close()
     names = migrate(data, version)
     if names:
-        says = f"This file is of format version {version}; it was read as the current one ({', '.join(names)})."
-        report.add("maps/older-version", says, "Writing the map brings the file up to date.", severity=Severity.HINT)
+        says = say("reading.this-file-is-of-format", version=version, names=", ".join(names))
+        report.add("maps/older-version", says, say("reading.writing-the-map-brings-the"), severity=Severity.HINT)
     reader = _Reader(report)
     reader.map(data)
     document = Document.of(reader.records)
@@ -100,8 +101,8 @@ class _Reader:
         values = self._values(Journey, data, "map")
         key = str(self._leaf(data.get("map", ""), "map"))
         if not key.strip():
-            says = "This map has no id."
-            fix = f"Add a line: map: {slug(values.get('title', '')) or 'my-journey'}"
+            says = say("reading.this-map-has-no-id")
+            fix = say("reading.add-a-line", key=slug(values.get("title", "")) or "my-journey")
             self.report.add("maps/missing-field", says, fix, line=line_of(data))
             key = "map"
         head = Journey(id=f"journey:{key}", **values)
@@ -130,7 +131,7 @@ class _Reader:
             self._step(one, stage.id)
 
     def _step(self, data: dict[str, Any], parent: str) -> None:
-        own = ("touchpoints", "moment_of_truth", *self._steps, *self._stages)
+        own = ("touchpoints", "moment_of_truth", "arrows", *self._steps, *self._stages)
         step = self._named(Step, data, own, parent=parent)
         if step is None:
             return
@@ -138,6 +139,8 @@ class _Reader:
             self._encounter(one, step.id)
         for one in self._many(data.get("moment_of_truth")):
             self._moment(one, step.id)
+        for one in self._many(data.get("arrows")):
+            self._arrow(one, step.id)
         self._cells(data, step.id, {**self._steps, **self._stages})
 
     def _cells(self, data: dict[str, Any], parent: str, lanes: dict[str, KindLane]) -> None:
@@ -156,7 +159,7 @@ class _Reader:
 
     def _encounter(self, data: Any, parent: str) -> None:
         said = {"touchpoint": data} if isinstance(data, str) else data
-        if (values := self._part(Encounter, said, "touchpoint at a step")) is not None:
+        if (values := self._part(Encounter, said, "touchpoint-at-a-step")) is not None:
             key = self._derived("encounter", said, parent, "touchpoints", values["touchpoint"])
             self._keep(Encounter(id=key, parent=parent, order=self._next(), **values), said)
 
@@ -164,22 +167,33 @@ class _Reader:
         said = {"reason": data} if isinstance(data, str) else data
         if isinstance(said, dict):
             said.setdefault("reason", "")
-        if (values := self._part(Moment, said, "moment of truth")) is not None:
+        if (values := self._part(Moment, said, "moment-of-truth")) is not None:
             key = self._derived("moment", said, parent, "moment_of_truth", values["reason"])
             self._keep(Moment(id=key, parent=parent, **values), said)
 
+    def _arrow(self, data: Any, parent: str) -> None:
+        said = {"to": data} if isinstance(data, str) else data
+        if (values := self._part(Arrow, said, "arrow")) is not None:
+            key = self._derived("arrow", said, parent, "arrows", values.get("to", ""))
+            self._keep(Arrow(id=key, parent=parent, **values), said)
+
     def _part(self, cls: type[Record], data: Any, what: str, *, without: tuple[str, ...] = ()) -> dict[str, Any] | None:
-        """The values of a card, encounter or moment written as a mapping; None where it is something else."""
+        """The values of a card, encounter, moment or arrow written as a mapping; None where it is something else."""
         if not isinstance(data, dict):
-            fix = "Write a text, or “{text: …}” with more fields." if cls is Card else "Write a word or a mapping."
-            self.report.add("maps/wrong-shape", f"A list cannot be a {what}.", fix, line=line_of(data))
+            fix = say("reading.write-a-text-or-with") if cls is Card else say("reading.write-a-word-or-a")
+            self.report.add(
+                "maps/wrong-shape", say("reading.a-list-cannot-be-a", what=called(what)), fix, line=line_of(data)
+            )
             return None
         self._known(data, what, ("id", *(name for name in names_of(cls) if name not in without)))
         values = self._values(cls, data, what)
         missing = [one.name for one in fields_of(cls) if one.required and one.name not in (*values, *without)]
         for name in missing:
             self.report.add(
-                "maps/missing-field", f"This {what} needs “{name}”.", f"Add “{name}: …”.", line=line_of(data)
+                "maps/missing-field",
+                say("reading.this-needs", what=called(what), name=name),
+                say("reading.add", name=name),
+                line=line_of(data),
             )
         return None if missing else values
 
@@ -191,12 +205,12 @@ class _Reader:
         values = self._values(cls, data, cls.type)
         key = str(self._leaf(data["id"], "id")) if "id" in data else slug(values.get("name", ""))
         if not key.strip():
-            says = f"This {cls.type} has no id."
-            self.report.add("maps/missing-field", says, "Add “id: …”, a short word that stays.", line=line_of(data))
+            says = say("reading.this-has-no-id", type=called(cls.type))
+            self.report.add("maps/missing-field", says, say("reading.add-id-a-short-word"), line=line_of(data))
             return None
         if "name" not in values and any(one.required and one.name == "name" for one in fields_of(cls)):
-            says = f"The {cls.type} {shown(key)} has no name."
-            self.report.add("maps/missing-field", says, "Add “name: …”.", line=line_of(data))
+            says = say("reading.the-has-no-name", type=called(cls.type), key=shown(key))
+            self.report.add("maps/missing-field", says, say("reading.add-name"), line=line_of(data))
             values["name"] = key
         placed = {} if parent is None else {"parent": parent, "order": self._next()}
         record = cls(id=f"{cls.type}:{key}", **placed, **values)
@@ -207,8 +221,10 @@ class _Reader:
         line = line_of(data, named) or next((line_of(value) for value in data.values()), None)
         if (record.id, "") in self.lines:
             first = self.lines[record.id, ""]
-            says = f"There are two {record.type}s with the id {shown(record.key)} (the other on line {first})."
-            self.report.add("maps/duplicate-id", says, "Give one of them another id.", line=line)
+            says = say(
+                "reading.there-are-two-s-with", type=called(record.type), key=shown(record.key), first=str(first)
+            )
+            self.report.add("maps/duplicate-id", says, say("reading.give-one-of-them-another"), line=line)
             return
         self.records.append(record)
         self.lines[record.id, ""] = line
@@ -238,18 +254,21 @@ class _Reader:
     def _known(self, data: dict[str, Any], what: str, known: tuple[str, ...]) -> None:
         for key in data:
             if key not in known:
-                lanes = " It may be a lane: then add it under “lanes”." if what in ("stage", "step") else ""
-                fix = (
-                    did_you_mean(key, known) if not self.report.full else ""
-                ) or f"Known are: {listed(known, most=40)}.{lanes}"
-                says = f"A {what} has no field {shown(key)}."
+                lanes = say("reading.it-may-be-a-lane") if what in ("stage", "step") else ""
+                fix = (did_you_mean(key, known) if not self.report.full else "") or say(
+                    "reading.known-are", known=listed(known, most=40), lanes=lanes
+                )
+                says = say("reading.a-has-no-field", what=called(what), key=shown(key))
                 self.report.add("maps/unknown-key", says, fix, line=line_of(data, key))
 
     def _leaf(self, value: Any, name: str) -> str:
         if isinstance(value, str):
             return value
         self.report.add(
-            "maps/wrong-shape", f"“{name}” is a word.", f"Write “{name}: …” on one line.", line=line_of(value)
+            "maps/wrong-shape",
+            say("reading.is-a-word", name=name),
+            say("reading.write-on-one-line", name=name),
+            line=line_of(value),
         )
         return ""
 
@@ -258,15 +277,17 @@ class _Reader:
         if value is None or value == "":
             return
         if not isinstance(value, list):
-            fix = f"Begin each entry of “{name}” with “- ”: “- id: …”."
-            self.report.add("maps/wrong-shape", f"“{name}” is a list.", fix, line=line_of(value))
+            fix = say("reading.begin-each-entry-of-with", name=name)
+            self.report.add("maps/wrong-shape", say("reading.is-a-list", name=name), fix, line=line_of(value))
             return
         for one in value:
             if isinstance(one, dict):
                 yield one
             elif one != "":
-                fix = "Write it as “- id: …” with its fields below."
-                self.report.add("maps/wrong-shape", f"An entry of “{name}” has fields.", fix, line=line_of(one))
+                fix = say("reading.write-it-as-id-with")
+                self.report.add(
+                    "maps/wrong-shape", say("reading.an-entry-of-has-fields", name=name), fix, line=line_of(one)
+                )
 
     def _many(self, value: Any) -> Iterator[Any]:
         """What stands under a key that takes one or several; nothing where nothing is written."""

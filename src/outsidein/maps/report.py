@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from outsidein.ground import Diagnostic, Place, Severity
+from outsidein.ground.writing import quoted
+from outsidein.maps.phrases import say
 
 MOST: Final = 300
 """How many problems of one file are told; a file with more of them is not mended line by line."""
@@ -53,10 +55,20 @@ class Report:
         """All that was found, by line; where there was more than is told, how much."""
         found = sorted(self._told, key=lambda one: one.where.line or 0)
         if self._more:
-            many = f"are {self._more:,} more problems" if self._more > 1 else "is one more problem"
-            says = f"There {many} in this file."
-            found.append(Diagnostic("maps/and-more", says, "Mend these first and check again.", Place(file=self.file)))
+            says = say("report.more", n=self._more)
+            found.append(
+                Diagnostic("maps/and-more", says, say("report.mend-these-first-and-check"), Place(file=self.file))
+            )
         return tuple(found)
+
+
+def called(type_: str) -> str:
+    """What people call a record of this type.
+
+    >>> called("moment-of-truth")
+    'moment of truth'
+    """
+    return say(f"record.{type_}")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -66,7 +78,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     ('Did you mean “steps”?', '')
     """
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7) if 0 < len(word) <= 60 else []
-    return f"Did you mean “{close[0]}”?" if close else ""
+    return say("report.did-you-mean", close=close[0]) if close else ""
 
 
 def listed(words: Iterable[str], *, most: int = 12) -> str:
@@ -86,4 +98,4 @@ def shown(text: str, *, most: int = 60) -> str:
     ('“a b”', '“xxxx…”')
     """
     line = "".join(char if char.isprintable() else " " for char in text[: most + 1])
-    return f"“{line if len(line) <= most else line[: most - 1] + '…'}”"
+    return quoted(line if len(line) <= most else f"{line[: most - 1]}…")

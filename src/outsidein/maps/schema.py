@@ -18,7 +18,7 @@ from outsidein.maps.migrate import CURRENT
 from outsidein.maps.record import Record
 from outsidein.maps.soundness import LONGEST_TEXT
 from outsidein.maps.spine import Journey, Stage, Step
-from outsidein.maps.ties import Encounter, Moment
+from outsidein.maps.ties import Arrow, Encounter, Moment
 
 Json = dict[str, Any]
 
@@ -46,6 +46,7 @@ def schema() -> Json:
         "cell": {"anyOf": [{"$ref": "#/$defs/cards"}, {"$ref": "#/$defs/levels"}]},
         "encounter": {"oneOf": [{"$ref": "#/$defs/key"}, _part(Encounter)]},
         "moment": {"oneOf": [{"$ref": "#/$defs/text"}, _part(Moment)]},
+        "arrow": {"oneOf": [{"$ref": "#/$defs/key"}, _part(Arrow)]},
     }
     for kind in kinds().values():
         definitions[f"{kind.id}-stage"] = _stage(kind)
@@ -94,6 +95,7 @@ def _step(kind: Kind) -> Json:
     ties = {
         "touchpoints": {"type": "array", "items": {"$ref": "#/$defs/encounter"}},
         "moment_of_truth": {"anyOf": [{"$ref": "#/$defs/moment"}, moments]},
+        "arrows": {"type": "array", "items": {"$ref": "#/$defs/arrow"}},
     }
     return {
         **body,

@@ -14,33 +14,40 @@ from datetime import date
 from typing import Any, Final
 
 from outsidein.ground import slug
+from outsidein.ground.writing import either
 from outsidein.maps import catalog
 from outsidein.maps.cells import Card, Lane
 from outsidein.maps.document import Document
 from outsidein.maps.fields import Field, Shape, fields_of
 from outsidein.maps.identity import good_key
 from outsidein.maps.kind import Kind, KindLane, Role, kinds
+from outsidein.maps.phrases import say
 from outsidein.maps.record import Placed, Record
-from outsidein.maps.report import MOST, did_you_mean, listed, shown
+from outsidein.maps.report import MOST, called, did_you_mean, listed, shown
 from outsidein.maps.spine import Journey, Stage, Step
-from outsidein.maps.ties import Encounter, Moment
+from outsidein.maps.ties import Arrow, Encounter, Moment, Way
 
 LONGEST_TEXT: Final = 10_000
 LONGEST_NAME: Final = 200
 RESERVED: Final = frozenset(
     {"id", "type", "parent", "order", "name", "about", "target", "goal", "lane", "cards"}
-    | {"stages", "steps", "touchpoints", "moment_of_truth"}
+    | {"stages", "steps", "touchpoints", "moment_of_truth", "arrows"}
 )
 """Keys of a stage or step that a lane cannot take."""
 _CONTROL: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
-_UNKNOWN: Final = {"touchpoint": "maps/unknown-touchpoint", "persona": "maps/unknown-persona"}
-_PARENTS: Final[dict[type[Placed] | type[Moment], tuple[str, ...]]] = {
+_UNKNOWN: Final = {
+    "touchpoint": "maps/unknown-touchpoint",
+    "persona": "maps/unknown-persona",
+    "step": "maps/unknown-step",
+}
+_PARENTS: Final[dict[type[Placed] | type[Moment] | type[Arrow], tuple[str, ...]]] = {
     Stage: ("journey",),
     Lane: ("journey",),
     Step: ("stage",),
     Card: ("step", "stage"),
     Encounter: ("step",),
     Moment: ("step",),
+    Arrow: ("step",),
 }
 
 
@@ -57,73 +64,89 @@ class Fault:
 
 def faults(document: Document) -> Iterator[Fault]:
     """Everything that keeps ``document`` from being written and read back."""
+    for record in document:
+        yield from _values(record)
+    yield from misfits(document)
+
+
+def misfits(document: Document) -> Iterator[Fault]:
+    """Everything of that which lies in how the records stand to each other, not in the values of one."""
     heads = document.all(Journey)
     if len(heads) != 1:
-        says = f"A map has one journey; here are {len(heads)}."
-        yield Fault("maps/not-one-journey", says, "Keep one.", heads[0].id if heads else "")
+        says = say("soundness.a-map-has-one-journey", n=len(heads))
+        yield Fault("maps/not-one-journey", says, say("soundness.keep-one"), heads[0].id if heads else "")
         return
     head = heads[0]
     if head.kind not in kinds():
-        fix = did_you_mean(head.kind, kinds()) or f"There are: {listed(kinds())}."
-        yield Fault("maps/unknown-kind", f"There is no kind of map {shown(head.kind)}.", fix, head.id, "kind")
+        fix = did_you_mean(head.kind, kinds()) or say("shared.there-are", kinds=listed(kinds()))
+        yield Fault("maps/unknown-kind", say("shared.there-is-no-kind-of", kind=shown(head.kind)), fix, head.id, "kind")
     known = _Known(document)
     for record in document:
         yield from _identity(record, document)
-        yield from _values(record)
         yield from _references(record, known)
     if head.kind in kinds():
         yield from _of_kind(document, kinds()[head.kind])
 
 
+def faults_of(record: Record) -> Iterator[Fault]:
+    """What is wrong with the values of one record, whatever stands around it."""
+    yield from _values(record)
+
+
 def _identity(record: Record, document: Document) -> Iterator[Fault]:
     kind, _, key = record.id.partition(":")
     if kind != record.type or not good_key(key):
-        says = f"{shown(key)} cannot be the id of a {record.type}."
-        better = f" Write “{slug(key)}”." if slug(key) else ""
-        yield Fault(
-            "maps/bad-id", says, f"An id has 1–100 letters, digits or signs and no blanks.{better}", record.id, "id"
-        )
+        says = say("soundness.cannot-be-the-id-of", key=shown(key), type=called(record.type))
+        better = say("soundness.write", key=slug(key)) if slug(key) else ""
+        yield Fault("maps/bad-id", says, say("soundness.an-id-has-letters-digits", better=better), record.id, "id")
     allowed = _PARENTS.get(type(record))  # type: ignore[arg-type]
-    if allowed and isinstance(record, (Placed, Moment)):
+    if allowed and isinstance(record, (Placed, Moment, Arrow)):
         parent = document.records.get(record.parent)
         if parent is None or parent.type not in allowed:
-            says = f"{record.id} stands in {shown(record.parent)}, which is no {' or '.join(allowed)} of this map."
-            yield Fault("maps/no-parent", says, "Put it where it belongs, or remove it.", record.id, "parent")
+            says = say(
+                "soundness.stands-in-which-is-no",
+                id=record.id,
+                parent=shown(record.parent),
+                allowed=either([called(one) for one in allowed]),
+            )
+            yield Fault("maps/no-parent", says, say("soundness.put-it-where-it-belongs"), record.id, "parent")
 
 
 def _values(record: Record) -> Iterator[Fault]:
     for field in fields_of(type(record)):
         value = getattr(record, field.name)
         if field.required and isinstance(value, str) and not value.strip() and not isinstance(record, (Moment, Card)):
-            says = f"A {record.type} needs a {field.name}."
-            yield Fault("maps/missing-field", says, f"Give it one: {field.name}: …", record.id, field.name)
+            says = say("shared.a-needs-a", type=called(record.type), name=field.name)
+            yield Fault("maps/missing-field", says, say("shared.give-it-one", name=field.name), record.id, field.name)
         yield from _value(record, field, value)
     if isinstance(record, Journey):
         yield from _journey(record)
+    if isinstance(record, Arrow):
+        yield from _arrow(record)
 
 
 def _value(record: Record, field: Field, value: Any) -> Iterator[Fault]:
     for text in _texts(value):
         if (found := re.search(_CONTROL, text)) is not None:
-            says = f"“{field.name}” holds a control character (U+{ord(found.group()):04X})."
-            yield Fault("maps/control-character", says, "Delete it; it cannot be seen.", record.id, field.name)
+            says = say("soundness.holds-a-control-character-u", name=field.name, found=f"{ord(found.group()):04X}")
+            yield Fault("maps/control-character", says, say("soundness.delete-it-it-cannot-be"), record.id, field.name)
         if len(text) > LONGEST_TEXT:
-            says = f"“{field.name}” has {len(text):,} characters; {LONGEST_TEXT:,} are the most."
-            fix = "Keep long material in the evidence and name it here under “evidence”."
+            says = say("soundness.has-characters-are-the-most", name=field.name, n=len(text), longest_text=LONGEST_TEXT)
+            fix = say("soundness.keep-long-material-in-the")
             yield Fault("maps/text-too-long", says, fix, record.id, field.name)
     if field.shape in (Shape.PAIRS, Shape.AMOUNTS):
         names = [name for name, _ in value]
         for name in names:
             if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
-                says = f"{shown(name)} cannot stand as a name in “{field.name}”."
-                yield Fault("maps/bad-name", says, "A name is one line of 1–200 characters.", record.id, field.name)
+                says = say("soundness.cannot-stand-as-a-name", name=shown(name), field=field.name)
+                yield Fault("maps/bad-name", says, say("soundness.a-name-is-one-line"), record.id, field.name)
         if len(set(names)) < len(names):
-            says = f"A name stands twice in “{field.name}”."
-            yield Fault("maps/duplicate-key", says, "Join the two, or rename one.", record.id, field.name)
+            says = say("soundness.a-name-stands-twice-in", name=field.name)
+            yield Fault("maps/duplicate-key", says, say("shared.join-the-two-or-rename"), record.id, field.name)
     for amount in _numbers(value, field.shape):
         if not math.isfinite(amount):
-            says = f"“{field.name}” is not a finite number."
-            yield Fault("maps/not-a-number", says, "Write a number, or leave it out.", record.id, field.name)
+            says = say("soundness.is-not-a-finite-number", name=field.name)
+            yield Fault("maps/not-a-number", says, say("soundness.write-a-number-or-leave"), record.id, field.name)
 
 
 def _texts(value: Any) -> Iterable[str]:
@@ -143,14 +166,30 @@ def _numbers(value: Any, shape: Shape) -> Iterable[float]:
 
 def _journey(head: Journey) -> Iterator[Fault]:
     if not head.language.strip():
-        fix = "Write the code of the language its cards are in, such as: language: en"
-        yield Fault("maps/missing-field", "This map names no language.", fix, head.id, "language")
+        fix = say("soundness.write-the-code-of-the")
+        yield Fault("maps/missing-field", say("soundness.this-map-names-no-language"), fix, head.id, "language")
     if head.reviewed and not _is_date(head.reviewed):
-        says = f"“reviewed” is {shown(head.reviewed)}, which is no date."
-        yield Fault("maps/not-a-date", says, "Write year-month-day, such as 2026-11-21.", head.id, "reviewed")
+        says = say("soundness.reviewed-is-which-is-no", reviewed=shown(head.reviewed))
+        yield Fault("maps/not-a-date", says, say("soundness.write-year-month-day-such"), head.id, "reviewed")
     if head.review_every is not None and head.review_every < 1:
-        fix = "Write a whole number of days from 1, such as 90."
-        yield Fault("maps/not-a-number", f"“review_every” is {head.review_every} days.", fix, head.id, "review_every")
+        fix = say("soundness.write-a-whole-number-of")
+        yield Fault(
+            "maps/not-a-number",
+            say("soundness.review-every-is-days", review_every=head.review_every),
+            fix,
+            head.id,
+            "review_every",
+        )
+
+
+def _arrow(arrow: Arrow) -> Iterator[Fault]:
+    if arrow.kind is Way.LEAVES and arrow.to:
+        says = say("soundness.this-arrow-leaves-the-journey")
+        fix = say("soundness.leave-to-out-or-write")
+        yield Fault("maps/arrow-to-nowhere", says, fix, arrow.id, "to")
+    elif arrow.kind is not Way.LEAVES and not arrow.to:
+        fix = say("soundness.write-to-with-the-id")
+        yield Fault("maps/arrow-to-nowhere", say("soundness.this-arrow-leads-to-no"), fix, arrow.id, "to")
 
 
 def _is_date(text: str) -> bool:
@@ -174,8 +213,8 @@ class _Known:
         known = self._keys[type_]
         self._helped += 1
         close = did_you_mean(key, known) if self._helped <= MOST and len(known) <= 1_000 else ""
-        listing = f", or take one of: {listed(known)}" if known else ""
-        return close or f"Add it under “{type_}s”{listing}."
+        listing = say("soundness.or-take-one-of", known=listed(known)) if known else ""
+        return close or say("soundness.add-it-under-s", type=type_, listing=listing)
 
 
 def _references(record: Record, known: _Known) -> Iterator[Fault]:
@@ -186,15 +225,15 @@ def _references(record: Record, known: _Known) -> Iterator[Fault]:
             found = known.document.records.get(target)
             if target and (found is None or found.type != field.refers):
                 key = target.removeprefix(f"{field.refers}:")
-                says = f"No {field.refers} of this map has the id {shown(key)}."
+                says = say("soundness.no-of-this-map-has", refers=called(field.refers), key=shown(key))
                 yield Fault(_UNKNOWN[field.refers], says, known.help(key, field.refers), record.id, field.name)
 
 
 def _of_kind(document: Document, kind: Kind) -> Iterator[Fault]:
     for record in document:
         if record.type not in kind.records:
-            says = f"A {kind.name.lower()} has no {record.type}s."
-            yield Fault("maps/record-not-of-kind", says, "Take it out, or choose another kind.", record.id)
+            says = say("soundness.a-has-no-s", name=kind.name, type=called(record.type))
+            yield Fault("maps/record-not-of-kind", says, say("soundness.take-it-out-or-choose"), record.id)
     for lane in document.lanes:
         yield from _lane(lane, kind)
     known = {one.key: one for one in kind.arrange(tuple(lane for lane in document.lanes if usable(lane, kind)))}
@@ -212,26 +251,40 @@ def usable(lane: Lane, kind: Kind) -> bool:
 def _lane(lane: Lane, kind: Kind) -> Iterator[Fault]:
     declared = kind.by_key.get(lane.key)
     if lane.of not in catalog.lanes():
-        fix = did_you_mean(lane.of, catalog.lanes()) or f"There are: {listed(catalog.lanes(), most=60)}."
-        yield Fault("maps/unknown-lane", f"The lane catalogue has no {shown(lane.of)}.", fix, lane.id, "of")
+        fix = did_you_mean(lane.of, catalog.lanes()) or say(
+            "soundness.lanes-there-are", catalog=listed(catalog.lanes(), most=60)
+        )
+        yield Fault(
+            "maps/unknown-lane", say("soundness.the-lane-catalogue-has-no", of=shown(lane.of)), fix, lane.id, "of"
+        )
     elif declared is not None and lane.of not in ("text", declared.of.id):
-        says = f"The lane {shown(lane.key)} belongs to the kind of map and is “{declared.of.id}”."
-        yield Fault("maps/lane-of-kind", says, "Leave “of” out, or give your lane another id.", lane.id, "of")
+        says = say("soundness.the-lane-belongs-to-the", key=shown(lane.key), id=declared.of.id)
+        yield Fault("maps/lane-of-kind", says, say("soundness.leave-of-out-or-give"), lane.id, "of")
     if declared is None and lane.key in RESERVED:
-        says = f"{shown(lane.key)} is a field of steps and stages and cannot be the id of a lane."
-        yield Fault("maps/lane-name-taken", says, "Give the lane another id.", lane.id, "id")
+        says = say("soundness.is-a-field-of-steps", key=shown(lane.key))
+        yield Fault("maps/lane-name-taken", says, say("soundness.give-the-lane-another-id"), lane.id, "id")
 
 
 def _card(card: Card, parent: Record, known: dict[str, KindLane]) -> Iterator[Fault]:
     lane = known.get(card.lane)
     if lane is None:
-        fix = did_you_mean(card.lane, known) or f"Lanes are: {listed(known, most=40)}; add yours under “lanes”."
-        yield Fault("maps/unknown-lane", f"This map has no lane {shown(card.lane)}.", fix, card.id, "lane")
+        fix = did_you_mean(card.lane, known) or say("soundness.lanes-are-add-yours-under", known=listed(known, most=40))
+        yield Fault(
+            "maps/unknown-lane", say("soundness.this-map-has-no-lane", lane=shown(card.lane)), fix, card.id, "lane"
+        )
     elif not lane.role.holds_cards:
-        says = f"The lane “{lane.key}” holds no cards: it is filled from elsewhere."
-        fix = "Name them under “touchpoints” of a step." if lane.role is Role.TOUCHPOINTS else "Use another lane."
+        says = say("soundness.the-lane-holds-no-cards", key=lane.key)
+        fix = (
+            say("soundness.name-them-under-touchpoints-of")
+            if lane.role is Role.TOUCHPOINTS
+            else say("soundness.use-another-lane")
+        )
         yield Fault("maps/lane-without-cards", says, fix, card.id, "lane")
     elif parent.type in ("step", "stage") and lane.level.value != parent.type:
-        says = f"The cards of lane “{lane.key}” stand at {lane.level}s; this one stands at a {parent.type}."
-        fix = "Move it up to its stage." if lane.level is catalog.Level.STAGE else "Move it into one of its steps."
+        says = say("soundness.the-cards-of-lane-stand", key=lane.key, level=lane.level.value, type=called(parent.type))
+        fix = (
+            say("soundness.move-it-up-to-its")
+            if lane.level is catalog.Level.STAGE
+            else say("soundness.move-it-into-one-of")
+        )
         yield Fault("maps/lane-at-wrong-level", says, fix, card.id, "lane")

@@ -1,6 +1,6 @@
-"""What ties records together: where a touchpoint is met, and which moments are moments of truth.
+"""What ties records together: where a touchpoint is met, which moments are moments of truth, where a step leads.
 
-What lives here: ties as records of their own. Not here: what is tied. Arrows and value flows will join them.
+What lives here: ties as records of their own. Not here: what is tied. Value flows will join them.
 """
 
 from __future__ import annotations
@@ -29,6 +29,14 @@ class Proposer(StrEnum):
     EVIDENCE = "evidence"
 
 
+class Way(StrEnum):
+    """What an arrow says: the journey goes on there, goes back there, or ends early (and then leads to no step)."""
+
+    LEADS = "leads"
+    RETURNS = "returns"
+    LEAVES = "leaves"
+
+
 @recorded
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encounter(Placed):
@@ -49,3 +57,18 @@ class Moment(Record):
     reason: str
     touchpoint: str = ""
     by: Proposer = Proposer.PERSON
+
+
+@recorded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow(Record):
+    """Where a step (the parent) leads besides the next one: to another step (its id), back to one, or out.
+
+    A journey is read from left to right; only what differs from that needs an arrow. ``label`` says when it is taken.
+    """
+
+    type = "arrow"
+    parent: str
+    to: str = ""
+    label: str = ""
+    kind: Way = Way.LEADS

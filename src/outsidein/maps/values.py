@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from outsidein.maps.fields import Field, Shape
 from outsidein.maps.nodes import line_of
-from outsidein.maps.report import Report, did_you_mean, listed, shown
+from outsidein.maps.phrases import say
+from outsidein.maps.report import Report, called, did_you_mean, listed, shown
 
 _NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII)
 _COUNT: Final = re.compile(r"[-+]?\d{1,15}", re.ASCII)
@@ -41,8 +42,8 @@ def _number(field: Field, value: Any, report: Report, what: str) -> float | None
         return number
     dotted = value.replace(",", ".", 1)
     comma = "," in value and _NUMBER.fullmatch(dotted)
-    fix = f"Write {field.name}: {dotted}" if comma else "Write a number, such as 7 or 7.5."
-    says = f"“{field.name}” of a {what} is {shown(value)}, which is no number."
+    fix = say("values.write-dotted", name=field.name, dotted=dotted) if comma else say("values.write-a-number-such-as")
+    says = say("values.of-a-is-which-is", name=field.name, what=called(what), value=shown(value))
     report.add("maps/not-a-number", says, fix, line=line_of(value))
     return None
 
@@ -52,8 +53,8 @@ def _count(field: Field, value: Any, report: Report, what: str) -> int | None:
         return None
     if _COUNT.fullmatch(value):
         return int(value)
-    says = f"“{field.name}” of a {what} is {shown(value)}, which is no whole number."
-    report.add("maps/not-a-number", says, "Write a whole number, such as 90.", line=line_of(value))
+    says = say("values.of-a-is-which-is-no", name=field.name, what=called(what), value=shown(value))
+    report.add("maps/not-a-number", says, say("values.write-a-whole-number-such"), line=line_of(value))
     return None
 
 
@@ -62,8 +63,8 @@ def _flag(field: Field, value: Any, report: Report, what: str) -> bool | None:
         return None
     if (found := _FLAGS.get(value.lower())) is not None:
         return found
-    says = f"“{field.name}” of a {what} is {shown(value)}; it is true or false."
-    report.add("maps/not-a-word", says, f"Write {field.name}: true, or leave it out.", line=line_of(value))
+    says = say("values.of-a-is-it-is", name=field.name, what=called(what), value=shown(value))
+    report.add("maps/not-a-word", says, say("values.write-true-or-leave-it", name=field.name), line=line_of(value))
     return None
 
 
@@ -74,8 +75,8 @@ def _word(field: Field, value: Any, report: Report, what: str) -> Any:
     words = [str(word) for word in field.words]
     if value in words:
         return field.words(str(value))
-    says = f"“{field.name}” of a {what} is {shown(value)}."
-    fix = f"{did_you_mean(value.lower(), words)} It is one of: {listed(words)}.".strip()
+    says = say("values.of-a-is", name=field.name, what=called(what), value=shown(value))
+    fix = say("values.it-is-one-of", value=did_you_mean(value.lower(), words), words=listed(words)).strip()
     report.add("maps/not-a-word", says, fix, line=line_of(value))
     return None
 
@@ -114,14 +115,24 @@ _TAKERS: Final[dict[Shape, Callable[[Field, Any, Report, str], Any]]] = {
 def _is_leaf(field: Field, value: Any, report: Report, what: str) -> bool:
     if isinstance(value, str):
         return True
-    fix = f"Write “{field.name}: …” on one line; a text that holds “: ”, “[” or “{{” needs quotes."
-    report.add("maps/wrong-shape", f"“{field.name}” of a {what} is one value here.", fix, line=line_of(value))
+    fix = say("values.write-on-one-line-a", name=field.name)
+    report.add(
+        "maps/wrong-shape",
+        say("values.of-a-is-one-value", name=field.name, what=called(what)),
+        fix,
+        line=line_of(value),
+    )
     return False
 
 
 def _is_mapping(field: Field, value: Any, report: Report, what: str) -> bool:
     if isinstance(value, dict):
         return True
-    fix = f"Write {field.name}: {{name: value, other: value}}."
-    report.add("maps/wrong-shape", f"“{field.name}” of a {what} has names with values.", fix, line=line_of(value))
+    fix = say("values.write", name=field.name)
+    report.add(
+        "maps/wrong-shape",
+        say("values.of-a-has-names-with", name=field.name, what=called(what)),
+        fix,
+        line=line_of(value),
+    )
     return False

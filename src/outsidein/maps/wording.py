@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from outsidein.ground import Diagnostic, Place, Severity
+from outsidein.ground.writing import figure, quoted
 from outsidein.maps.catalog import everyday_abbreviations
 from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
 from outsidein.maps.lint import NO_PLACES
+from outsidein.maps.phrases import say
 from outsidein.maps.report import listed, shown
 
 FEWEST_WORDS: Final = 20
@@ -36,12 +38,12 @@ def explain(document: Document, *, places: Mapping[str, Place] = NO_PLACES) -> t
     for card in document.all(Card):
         where = places.get(card.id, Place(record=card.id))
         if strange := [one for one in abbreviations(card.text) if one.upper() not in known]:
-            says = f"The card {shown(card.text)} has {_short_forms(strange)} that the map does not explain."
-            fix = f"Add it under “abbreviations” ({strange[0]}: what it means), or write it out."
+            says = say("wording.the-card-has-that-the", text=shown(card.text), strange=_short_forms(strange))
+            fix = say("wording.add-it-under-abbreviations-what", strange=strange[0])
             found.append(Diagnostic("maps/undefined-abbreviation", says, fix, where, Severity.HINT))
         if (reads := heaviness(card.text, language=language)) is not None and reads.heavy:
-            says = f"The card {shown(card.text)} reads heavily: {reads.says}."
-            fix = "Make it two cards, or use shorter sentences and plainer words."
+            says = say("wording.the-card-reads-heavily", text=shown(card.text), says=reads.says)
+            fix = say("wording.make-it-two-cards-or")
             found.append(Diagnostic("maps/heavy-reading", says, fix, where, Severity.HINT))
     return tuple(sorted(found, key=lambda one: one.where.line or 0))
 
@@ -90,9 +92,12 @@ def heaviness(text: str, *, language: str) -> Heaviness | None:
 def _lix(words: list[str], sentences: int) -> Heaviness:
     long = sum(1 for word in words if _letters(word) > 6)
     value = len(words) / sentences + 100 * long / len(words)
-    says = (
-        f"LIX {value:.0f}, where over 60 is very heavy "
-        f"({len(words) / sentences:.0f} words a sentence, {long} of {len(words)} words longer than six letters)"
+    says = say(
+        "wording.lix-where-over-is-very",
+        value=figure(value, 0),
+        each=figure(len(words) / sentences, 0),
+        long=long,
+        n=len(words),
     )
     return Heaviness("LIX", value, value > 60, says)
 
@@ -100,9 +105,11 @@ def _lix(words: list[str], sentences: int) -> Heaviness:
 def _gulpease(words: list[str], sentences: int) -> Heaviness:
     letters = sum(_letters(word) for word in words)
     value = 89 + (300 * sentences - 10 * letters) / len(words)
-    says = (
-        f"Gulpease {value:.0f}, where under 40 is hard for most "
-        f"({len(words) / sentences:.0f} words a sentence, {letters / len(words):.1f} letters a word)"
+    says = say(
+        "wording.gulpease-where-under-is-hard",
+        value=figure(value, 0),
+        each=figure(len(words) / sentences, 0),
+        letters=figure(letters / len(words), 1),
     )
     return Heaviness("Gulpease", value, value < 40, says)
 
@@ -122,8 +129,7 @@ def _is_roman(word: str) -> bool:
 
 
 def _short_forms(found: list[str]) -> str:
-    marked = listed(f"“{one}”" for one in found)
-    return f"the short form {marked}" if len(found) == 1 else f"the short forms {marked}"
+    return say("wording.short-forms", n=len(found), marked=listed(quoted(one) for one in found))
 
 
 def _defined(document: Document) -> set[str]:

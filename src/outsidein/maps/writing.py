@@ -22,7 +22,7 @@ from outsidein.maps.migrate import CURRENT
 from outsidein.maps.record import Record
 from outsidein.maps.soundness import faults
 from outsidein.maps.spine import Stage, Step
-from outsidein.maps.ties import Encounter, Moment
+from outsidein.maps.ties import Arrow, Encounter, Moment
 
 _ALWAYS: Final = frozenset({("journey", "kind"), ("journey", "title"), ("journey", "language"), ("touchpoint", "kind")})
 
@@ -48,6 +48,9 @@ class _Writer:
         self._moments: dict[str, list[Moment]] = {}
         for moment in document.moments:
             self._moments.setdefault(moment.parent, []).append(moment)
+        self._arrows: dict[str, list[Arrow]] = {}
+        for arrow in document.arrows:
+            self._arrows.setdefault(arrow.parent, []).append(arrow)
 
     def map(self) -> dict[str, Any]:
         document, head = self.document, self.document.journey
@@ -73,6 +76,9 @@ class _Writer:
         moments = [self._moment(one) for one in self._moments.get(step.id, ())]
         if moments:
             data["moment_of_truth"] = moments[0] if len(moments) == 1 else moments
+        arrows = [self._arrow(one) for one in self._arrows.get(step.id, ())]
+        if arrows:
+            data["arrows"] = Inline(arrows)
         return data | self._cells(step.id)
 
     def _cells(self, parent: str) -> dict[str, Any]:
@@ -103,7 +109,11 @@ class _Writer:
         data = self._own_id(moment) | _fields(moment)
         return data["reason"] if list(data) == ["reason"] and data["reason"] else Inline(data)
 
-    def _own_id(self, record: Card | Encounter | Moment) -> dict[str, Any]:
+    def _arrow(self, arrow: Arrow) -> Any:
+        data = self._own_id(arrow) | _fields(arrow)
+        return data["to"] if list(data) == ["to"] else Inline(data)
+
+    def _own_id(self, record: Card | Encounter | Moment | Arrow) -> dict[str, Any]:
         derived = self._derive.id_for(record.type, *said(record))
         return {} if record.id == derived else {"id": record.key}
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from outsidein.ground import Diagnostic, MeasureError, Place
+from outsidein.ground.speech import language
+from outsidein.ground.writing import either, quoted
 from outsidein.measures.measure import ANY, Engine, Measure, Others, Scale
+from outsidein.measures.phrases import say
 
 BUILT_IN: Final = Path(__file__).parent / "catalog"
 _WORDS: Final = ("id", "name", "label", "formula", "interval")
@@ -32,7 +35,7 @@ class Catalogue:
             if measure.id == name:
                 return measure
         fix = did_you_mean(name, [m.id for m in self.measures])
-        raise MeasureError(Diagnostic("measures/unknown-measure", f"There is no measure “{name}”.", fix))
+        raise MeasureError(Diagnostic("measures/unknown-measure", say("catalogue.there-is-no-measure", name=name), fix))
 
 
 def catalogue(*folders: Path) -> Catalogue:
@@ -44,20 +47,31 @@ def catalogue(*folders: Path) -> Catalogue:
     'points'
     """
     if not folders:
-        return _built_in()
-    measures = list(_built_in().measures)
+        return _built_in(language())
+    measures = list(_built_in(language()).measures)
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
             measure = read_measure(path)
             if any(measure.id == known.id for known in measures):
-                raise _bad(path, f"there is already a measure “{measure.id}”")
+                raise _bad(path, say("catalogue.there-is-already-a-measure", id=measure.id))
             measures.append(measure)
     return Catalogue(tuple(sorted(measures, key=lambda m: m.id)))
 
 
 @cache
-def _built_in() -> Catalogue:
-    return Catalogue(tuple(read_measure(path) for path in sorted(BUILT_IN.glob("*.yaml"))))
+def _built_in(spoken: str) -> Catalogue:
+    measures = (read_measure(path) for path in sorted(BUILT_IN.glob("*.yaml")))
+    translated = read_words(BUILT_IN, spoken)
+    return Catalogue(tuple(replace(one, **translated.get(one.id, {})) for one in measures))
+
+
+def read_words(folder: Path, spoken: str) -> Mapping[str, Mapping[str, Any]]:
+    """The words of the measures in ``folder`` in another language, by id and field; none where they stand in it."""
+    import yaml
+
+    file = folder / "words" / f"{spoken}.yaml"
+    found: dict[str, dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return found
 
 
 def read_measure(path: Path) -> Measure:
@@ -67,13 +81,13 @@ def read_measure(path: Path) -> Measure:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise _bad(path, f"it cannot be read ({type(error).__name__})") from error
+        raise _bad(path, say("catalogue.it-cannot-be-read", name=type(error).__name__)) from error
     if not isinstance(data, dict):
-        raise _bad(path, "it does not hold keys and values")
+        raise _bad(path, say("catalogue.it-does-not-hold-keys"))
     known = {field.name for field in fields(Measure)}
     for key in data:
         if str(key).replace("-", "_") not in known:
-            raise _bad(path, f"it says “{key}”, which no measure has")
+            raise _bad(path, say("catalogue.it-says-which-no-measure", key=key))
     data = {str(key).replace("-", "_"): value for key, value in data.items()}
     try:
         said: dict[str, Any] = {name: _text(name, data[name]) for name in _WORDS}
@@ -86,7 +100,7 @@ def read_measure(path: Path) -> Measure:
         said["scale"] = _scale(data.get("scale", {"others": "any"}))
         measure = Measure(**said)
     except KeyError as error:
-        raise _bad(path, f"it does not say its “{error.args[0]}”") from error
+        raise _bad(path, say("catalogue.it-does-not-say-its", args=error.args[0])) from error
     except (ValueError, TypeError) as error:
         raise _bad(path, str(error)) from error
     for fault in _faults(measure):
@@ -100,48 +114,48 @@ def _faults(measure: Measure) -> Iterable[str]:
     kinds = {ANY, *Asks}
     for word in (*measure.asks, *measure.stand_in):
         if word not in kinds:
-            yield f"no question asks for “{word}”; there are {', '.join(sorted(kinds))}"
+            yield say("catalogue.no-question-asks-for-there", word=word, kinds=", ".join(sorted(kinds)))
     if not measure.asks or not measure.sources:
-        yield "it needs at least one kind of question it applies to, and one source"
+        yield say("catalogue.it-needs-at-least-one")
     if measure.better not in ("higher", "lower", "neither"):
-        yield "“better” is higher, lower or neither"
+        yield say("catalogue.better-is-higher-lower-or")
     if measure.minimum < 1 or measure.times == 0:
-        yield "“minimum” is at least 1, and “times” is not 0"
+        yield say("catalogue.minimum-is-at-least-and")
     if measure.engine is Engine.SHARE and (measure.top is None) == (measure.box is None):
-        yield "a share needs either the “top” number of boxes or the “box” from–to"
+        yield say("catalogue.a-share-needs-either-the")
     if measure.engine is Engine.NET and (measure.promoters is None or measure.detractors is None):
-        yield "a net score needs its “promoters” and “detractors”"
+        yield say("catalogue.a-net-score-needs-its")
     if measure.scale.others is Others.MAP and (measure.scale.low is None or measure.scale.high is None):
-        yield "to map other scales it needs the “low” and “high” of its own"
+        yield say("catalogue.to-map-other-scales-it")
 
 
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"“{name}” should be a text")
+        raise ValueError(say("catalogue.should-be-a-text", name=name))
     return value.strip()
 
 
 def _texts(name: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise ValueError(f"“{name}” should be a list of texts")
+        raise ValueError(say("catalogue.should-be-texts", name=name))
     return tuple(_text(name, item) for item in value)
 
 
 def _number(name: str, value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError(f"“{name}” should be a number")
+        raise ValueError(say("catalogue.should-be-a-number", name=name))
     return value
 
 
 def _range(name: str, value: Any) -> tuple[float, float]:
     if not isinstance(value, list) or len(value) != 2 or _number(name, value[0]) > _number(name, value[1]):
-        raise ValueError(f"“{name}” should be [lowest, highest]")
+        raise ValueError(say("catalogue.should-be-a-range", name=name))
     return float(value[0]), float(value[1])
 
 
 def _scale(value: Any) -> Scale:
     if not isinstance(value, Mapping) or not set(value) <= {"from", "points", "others"}:
-        raise ValueError("“scale” has from: [lowest, highest] or points: how many, and others: what to do with those")
+        raise ValueError(say("catalogue.should-be-a-scale"))
     low, high = _range("from", value["from"]) if "from" in value else (None, None)
     points = _number("points", value["points"]) if "points" in value else None
     return Scale(low=low, high=high, points=points, others=Others(_text("others", value.get("others", "refuse"))))
@@ -151,8 +165,8 @@ def _bad(path: Path, what: str) -> MeasureError:
     return MeasureError(
         Diagnostic(
             "measures/bad-catalogue",
-            f"This is not a measure: {what}.",
-            "Compare it with the files of the catalogue in the reference of measures.",
+            say("catalogue.this-is-not-a-measure", what=what),
+            say("catalogue.compare-it-with-the-files"),
             Place(file=str(path)),
         )
     )
@@ -169,5 +183,5 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     known = list(known)
     near = difflib.get_close_matches(name, known, n=2, cutoff=0.6)
     if near:
-        return f"Did you mean {' or '.join(f'“{word}”' for word in near)}?"
-    return f"There are: {', '.join(known)}." if known else ""
+        return say("catalogue.did-you-mean", near=either([quoted(word) for word in near]))
+    return say("catalogue.there-are", known=", ".join(known)) if known else ""

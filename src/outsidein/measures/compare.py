@@ -18,7 +18,8 @@ from outsidein.measures.compute import look_all, measure
 from outsidein.measures.dimensions import apart
 from outsidein.measures.estimate import Cite, Estimate, Period
 from outsidein.measures.measure import Engine, Measure
-from outsidein.measures.words import number
+from outsidein.measures.phrases import say
+from outsidein.measures.words import figure_of, number
 
 LONGEST: Final = 2_000
 
@@ -76,19 +77,19 @@ def difference(
     means by Welch; where the same customers, or responses, stand on both sides, with the correlation that this brings.
     A key that one side does not have is left out. Raises MeasureError as ``measure_all`` does, and for response volume.
     """
-    sides = (_narrowed(ask, this), _narrowed(ask, against))
+    sides = (narrowed(ask, this), narrowed(ask, against))
     (first, one, look), (second, _, other) = look_all(evidence, sides, anchors=anchors, measures=measures)
     if one.engine is Engine.RESPONSES:
         raise MeasureError(
             Diagnostic(
                 "measures/not-comparable",
-                "Numbers of responses say how many answered, which has no interval.",
-                "Compare a measure of what was answered.",
+                say("compare.numbers-of-responses-say-how"),
+                say("compare.compare-a-measure-of-what"),
             )
         )
     rows = {row.keys: row for row in look.rows(first, one)}
     others = {row.keys: row for row in other.rows(second, one)}
-    rho = _correlations(evidence, one, (first, second), (rows, others), anchors)
+    rho = correlations(evidence, one, (first, second), (rows, others), anchors)
     return tuple(_held(ask, one, rows[keys], others[keys], rho.get(keys)) for keys in rows if keys in others)
 
 
@@ -132,8 +133,8 @@ def _every(grain: Grain, periods: set[Period]) -> tuple[Period, ...]:
         raise MeasureError(
             Diagnostic(
                 "measures/too-fine",
-                f"From {first} to {last} there are more than {LONGEST:,} periods of a {grain}.",
-                "Choose a coarser grain or a shorter period, and check the oldest and newest dates.",
+                say("compare.from-to-there-are-more", first=str(first), last=str(last), longest=LONGEST, grain=grain),
+                say("compare.choose-a-coarser-grain-or"),
             )
         )
     return tuple(line)
@@ -144,7 +145,7 @@ def _gap(keys: tuple[Key, ...], period: Period, line: dict[Period, Row]) -> Row:
     return Row((*keys, period), Estimate.nothing(measure=like.measure, unit=like.unit, period=period))
 
 
-def _narrowed(ask: Ask, side: Side) -> Ask:
+def narrowed(ask: Ask, side: Side) -> Ask:
     """The ask kept to one side; its own filters stay."""
     return replace(ask, where=(*ask.where, *side.where), period=_both(ask.period, side.period))
 
@@ -157,7 +158,7 @@ def _both(one: Period | None, other: Period | None) -> Period | None:
     return Period(first, last)
 
 
-def _correlations(
+def correlations(
     evidence: Store,
     one: Measure,
     sides: tuple[Ask, Ask],
@@ -207,9 +208,9 @@ def _held(ask: Ask, one: Measure, this: Row, against: Row, together: float | Non
     a, b = this.estimate, against.estimate
     why = next((row.refused.says for row in (this, against) if row.refused), "")
     if not why and not (a.known and b.known):
-        why = "no answers on one side"
+        why = say("compare.no-answers-on-one-side")
     if not why and (this.asked, a.unit) != (against.asked, b.unit):
-        why = "the two sides rest on different questions or scales"
+        why = say("compare.the-two-sides-rest-on")
     if why:
         return Difference(this.keys, this, against, Estimate.nothing(measure=one.id, unit=_unit(a)), why)
     rho = together or 0.0
@@ -219,17 +220,17 @@ def _held(ask: Ask, one: Measure, this: Row, against: Row, together: float | Non
         if together is None:
             df = float(intervals.satterthwaite(this.error**2, this.df, against.error**2, against.df))
         low, high = intervals.t_bounds(a.value - b.value, error, df, level=ask.level)
-        method = "Welch" if together is None else "t of the difference"
+        method = "Welch" if together is None else say("compare.t-of-the-difference")
     else:
         low, high = intervals.mover(a.value, _bounds(a), b.value, _bounds(b), rho)
-        method = {Engine.MEAN: "MOVER", Engine.NET: "MOVER of net scores"}.get(one.engine, "Newcombe")
+        method = {Engine.MEAN: "MOVER", Engine.NET: say("compare.mover-of-net-scores")}.get(one.engine, "Newcombe")
     value = a.value - b.value
     change = Estimate(
         value,
         min(float(low), value),
         max(float(high), value),
         a.n + b.n,
-        method + (", with the same people on both sides" if together is not None else ""),
+        method + (say("compare.with-the-same-people-on") if together is not None else ""),
         measure=one.id,
         unit=_unit(a),
         cites=_together(a.cites, b.cites),
@@ -252,13 +253,13 @@ def _unit(estimate: Estimate) -> str:
 
 def _together(this: tuple[Cite, ...], against: tuple[Cite, ...]) -> tuple[Cite, ...]:
     return (
-        *(replace(cite, formula=f"this side: {cite.formula}") for cite in this),
-        *(replace(cite, formula=f"minus: {cite.formula}") for cite in against),
+        *(replace(cite, formula=say("compare.this-side", formula=cite.formula)) for cite in this),
+        *(replace(cite, formula=say("compare.minus", formula=cite.formula)) for cite in against),
     )
 
 
 def _says(change: Estimate) -> str:
     way = "higher" if change.value > 0 else "lower" if change.value < 0 else "different"
-    span = f"{number(change.low, change.unit).removesuffix(' ' + change.unit)} to {number(change.high, change.unit)}"
-    size = f"{number(abs(change.value), change.unit)} {way} ({span})"
-    return size if change.low > 0 or change.high < 0 else f"no clear difference: {size}"
+    low, high = figure_of(change.low, change.unit), number(change.high, change.unit)
+    size = say("compare.size", size=number(abs(change.value), change.unit), way=way, low=low, high=high)
+    return size if change.low > 0 or change.high < 0 else say("compare.no-clear-difference", size=size)

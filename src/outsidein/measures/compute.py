@@ -20,6 +20,7 @@ from outsidein.measures.catalogue import Catalogue, catalogue, did_you_mean
 from outsidein.measures.dimensions import check_dimensions
 from outsidein.measures.estimate import Cite, Estimate, Period
 from outsidein.measures.measure import Engine, Measure, scale_words
+from outsidein.measures.phrases import say
 from outsidein.measures.reckon import METHODS, Chosen, choose, reckon
 from outsidein.measures.target import judge
 from outsidein.measures.words import cites, covered, filter_words, notes
@@ -80,18 +81,26 @@ def checked(ask: Ask, known: Catalogue, evidence: Store, anchors: pa.Table | Non
     for name, _ in ask.where:
         if name.startswith(PERIOD):
             raise MeasureError(
-                Diagnostic("measures/unknown-dimension", f"“{name}” cannot be filtered.", "Give the period instead.")
+                Diagnostic(
+                    "measures/unknown-dimension",
+                    say("compute.cannot-be-filtered", name=name),
+                    say("compute.give-the-period-instead"),
+                )
             )
     if not 0 < ask.level < 1:
         raise MeasureError(
-            Diagnostic("measures/bad-level", f"A level of {ask.level:g} is none.", "Choose one between 0 and 1: 0.95.")
+            Diagnostic(
+                "measures/bad-level",
+                say("compute.a-level-of-is-none", level=ask.level),
+                say("compute.choose-one-between-and"),
+            )
         )
     ways = METHODS[one.engine]
     if ask.method and ask.method not in ways:
         raise MeasureError(
             Diagnostic(
                 "measures/unknown-method",
-                f"The interval of {one.label} cannot be made by “{ask.method}”.",
+                say("compute.the-interval-of-cannot-be", label=one.label, method=ask.method),
                 did_you_mean(ask.method, ways),
             )
         )
@@ -204,6 +213,7 @@ class Look:
                 small=who < one.minimum,
                 level=ask.level,
                 notes=notes(one, chosen, n=n, customers=who, whose=self.whose),
+                people=who,
             )
             rows.append(Row(keys, estimate, asked=chosen.group[1], error=error, df=df, customers=who))
         return rows

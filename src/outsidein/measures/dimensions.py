@@ -14,6 +14,7 @@ from outsidein.ground import Diagnostic, MeasureError
 from outsidein.measures.ask import ANCHORED, PERIOD, PLAIN, SEGMENT, Grain, Where
 from outsidein.measures.catalogue import did_you_mean
 from outsidein.measures.estimate import Period
+from outsidein.measures.phrases import say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,12 +53,14 @@ def check_dimensions(names: Iterable[str], evidence: Store, anchors: pa.Table | 
             raise MeasureError(
                 Diagnostic(
                     "measures/no-anchors",
-                    f"Answers have no {name}: only a map says which touchpoint belongs to which {name}.",
-                    "Ask by touchpoint, or name the map.",
+                    say("dimensions.answers-have-no-only-a", name=name),
+                    say("dimensions.ask-by-touchpoint-or-name"),
                 )
             )
         fix = did_you_mean(name, known)
-        raise MeasureError(Diagnostic("measures/unknown-dimension", f"There is no “{name}” to tell apart by.", fix))
+        raise MeasureError(
+            Diagnostic("measures/unknown-dimension", say("dimensions.there-is-no-to-tell", name=name), fix)
+        )
 
 
 def joined(

@@ -9,6 +9,9 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date
 
+from outsidein.ground.writing import day_brief
+from outsidein.measures.phrases import say
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
@@ -26,8 +29,8 @@ class Period:
         'undated'
         """
         if self.first is None and self.last is None:
-            return "undated"
-        ends = [f"{day.day} {day:%b %Y}" if day else "" for day in (self.first, self.last)]
+            return say("period.undated")
+        ends = [day_brief(day) if day else "" for day in (self.first, self.last)]
         return ends[0] if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}".strip()
 
 
@@ -52,7 +55,8 @@ class Estimate:
 
     Counts, costs and targets are Estimates with method ``exact`` or ``entered`` and low = value = high. Where nothing
     can be said (n = 0) the three numbers are NaN. ``small`` marks too few observations to lean on. ``measure`` is the
-    id in the catalogue, ``unit`` how the number is read (``1–10``, ``%``, ``points``), ``notes`` what one must know.
+    id in the catalogue, ``unit`` how the number is read (``1–10``, ``%``, ``points``), ``notes`` what one must know,
+    ``people`` how many independent customers or responses stand behind ``n`` (0 where nobody was counted apart).
     """
 
     value: float
@@ -67,6 +71,7 @@ class Estimate:
     small: bool = False
     level: float = 0.95
     notes: tuple[str, ...] = ()
+    people: int = 0
 
     def __post_init__(self) -> None:
         if self.n < 0:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from outsidein.measures.phrases import say
+
 ANY: Final = "any"
 
 
@@ -67,8 +69,8 @@ class Scale:
         ('a scale of 5 points', '0–10')
         """
         if self.points is not None:
-            return f"a scale of {self.points} points"
-        return "any scale" if self.low is None or self.high is None else scale_words(self.low, self.high)
+            return say("measure.a-scale-of-points", points=self.points)
+        return say("measure.any-scale") if self.low is None or self.high is None else scale_words(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,4 +117,4 @@ def scale_words(low: float, high: float) -> str:
     """
     if not (math.isfinite(low) and math.isfinite(high)):
         return ""
-    return f"{low:g}–{high:g}" if low >= 0 else f"{low:g} to {high:g}".replace("-", "−")
+    return f"{low:g}–{high:g}" if low >= 0 else say("measure.to", low=low, high=high).replace("-", "−")

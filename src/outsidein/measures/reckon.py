@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from outsidein.ground import Diagnostic
+from outsidein.ground.writing import quoted
 from outsidein.measures.ask import Key
 from outsidein.measures.crowd import Cluster
 from outsidein.measures.measure import Engine, Measure, Others, scale_words
+from outsidein.measures.phrases import say
 from outsidein.measures.scan import Group, Tally
 
 if TYPE_CHECKING:
@@ -25,13 +27,13 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
 
 METHODS = {
-    Engine.MEAN: {"t": "t"},
-    Engine.SHARE: {"wilson": "Wilson"},
-    Engine.NOT_APPLICABLE: {"wilson": "Wilson"},
-    Engine.NET: {"adjusted-wald": "adjusted Wald (n + 3)", "wald": "Wald, trinomial"},
-    Engine.RESPONSES: {"exact": "exact"},
+    Engine.MEAN: ("t",),
+    Engine.SHARE: ("wilson",),
+    Engine.NOT_APPLICABLE: ("wilson",),
+    Engine.NET: ("adjusted-wald", "wald"),
+    Engine.RESPONSES: ("exact",),
 }
-"""How the interval of each engine can be made, and how that is said; the first is the way unless asked otherwise."""
+"""How the interval of each engine can be made; the first is the way unless asked otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def reckon(
     else:
         low, high = _share_bounds(method, total / n, squares / n, effective, level)
     low, high, value = ((end + shift) * measure.times for end in (low, high, mean))
-    said = METHODS[measure.engine][method]
+    said = say(f"method.{method}")
     alike = (spread == 0) & (measure.engine is Engine.MEAN)
     return Reckoned(
         n=n.astype(np.int64),
@@ -147,7 +149,8 @@ def reckon(
         df=df,
         customers=who.astype(np.int64),
         method=tuple(
-            ("exact bound, all answers alike" if same else said) + (f", answers clustered by {whose}" if again else "")
+            (say("reckon.exact-bound-all-answers-alike") if same else said)
+            + (say("reckon.answers-clustered-by", whose=whose) if again else "")
             for same, again in zip(alike.tolist(), (who < n).tolist(), strict=True)
         ),
     )
@@ -230,34 +233,34 @@ def _by_customer(
 
 
 def _unfit(measure: Measure, tallies: list[Tally]) -> Diagnostic:
-    wanted = "a scale with a lowest and a highest value" if measure.scale.others is Others.MAP else str(measure.scale)
+    wanted = say("reckon.a-scale-with-a-lowest") if measure.scale.others is Others.MAP else str(measure.scale)
     return Diagnostic(
         "measures/unfit-scale",
-        f"{measure.label} wants {wanted}; {_asked(tallies)}.",
-        "Recode the answers in the mapping of their source, or ask for another measure.",
+        say("reckon.wants", label=measure.label, wanted=wanted, tallies=_asked(tallies)),
+        say("reckon.recode-the-answers-in-the"),
     )
 
 
 def _mixed(measure: Measure, tallies: list[Tally]) -> Diagnostic:
     return Diagnostic(
         "measures/mixed-scales",
-        f"One {measure.label.lower()} cannot be made of different scales: {_asked(tallies)}.",
-        "Ask by question, or for a measure that maps scales, such as the emotional level.",
+        say("reckon.one-cannot-be-made-of", label=measure.label, tallies=_asked(tallies)),
+        say("reckon.ask-by-question-or-for"),
     )
 
 
 def _no_number(tallies: list[Tally], at: int) -> Diagnostic:
     bad = [t for t in tallies if not (math.isfinite(t.sums[at]) and math.isfinite(t.squares[at]))]
-    questions = ", ".join(f"“{name}”" for name in sorted({t.question for t in bad}))
+    questions = ", ".join(quoted(name) for name in sorted({t.question for t in bad}))
     return Diagnostic(
         "measures/not-a-number",
-        f"Among the answers to {questions} are some that are no finite number, or too large to add up.",
-        "Mend them in the source, or list them as blank in its mapping.",
+        say("reckon.among-the-answers-to-are", questions=questions),
+        say("reckon.mend-them-in-the-source"),
     )
 
 
 def _asked(tallies: list[Tally]) -> str:
     """Which questions were asked on which scale, three at most."""
-    said = sorted({(t.question, scale_words(t.low, t.high) or "a scale that is not known") for t in tallies})
-    words = "; ".join(f"“{question}” is on {scale}" for question, scale in said[:3])
-    return words + (f"; and {len(said) - 3} more" if len(said) > 3 else "")
+    said = sorted({(t.question, scale_words(t.low, t.high) or say("reckon.a-scale-that-is-not")) for t in tallies})
+    words = "; ".join(say("reckon.is-on", question=question, scale=scale) for question, scale in said[:3])
+    return words + (say("reckon.and-more", n=len(said) - 3) if len(said) > 3 else "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from outsidein.measures.ask import Standing, Verdict
 from outsidein.measures.estimate import Estimate, entered
+from outsidein.measures.phrases import say
 from outsidein.measures.words import number
 
 
@@ -32,10 +33,14 @@ def judge(estimate: Estimate, target: float, *, better: str = "higher") -> Verdi
     met = None
     if standing is not Standing.AT and better != "neither":
         met = (standing is Standing.ABOVE) == (better == "higher")
-    goal = f"the target of {number(target, estimate.unit)}"
+    goal = say("target.the-target-of", target=number(target, estimate.unit))
     if estimate.value == target:
-        says = f"at {goal}"
+        says = say("target.at", goal=goal)
     else:
-        side = "below" if estimate.value < target else "above"
-        says = f"{side} {goal}, which may be chance" if standing is Standing.AT else f"clearly {side} {goal}"
+        below = estimate.value < target
+        says = (
+            say("target.which-may-be-chance", below=below, goal=goal)
+            if standing is Standing.AT
+            else say("target.clearly", below=below, goal=goal)
+        )
     return Verdict(entered(target, unit=estimate.unit, measure=estimate.measure), standing, met, says)

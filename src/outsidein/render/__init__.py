@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from outsidein.render.composition import SourceNote, compose
+    from outsidein.render.composition.measure import measure_rows
     from outsidein.render.glyphs import missing_glyphs
     from outsidein.render.html import write_html
     from outsidein.render.paper import SHEETS, Printed, Shop, print_scene, write_pdf, write_png, write_svg
@@ -19,6 +20,7 @@ __all__ = [
     "Shop",
     "SourceNote",
     "compose",
+    "measure_rows",
     "missing_glyphs",
     "print_scene",
     "write_html",
@@ -31,6 +33,7 @@ _ELSEWHERE = {
     "Scene": "scene",
     "SourceNote": "composition",
     "compose": "composition",
+    "measure_rows": "composition.measure",
     "missing_glyphs": "glyphs",
     "write_html": "html",
 }

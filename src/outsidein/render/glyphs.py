@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from outsidein.ground import Diagnostic, Place, RenderError, Severity
+from outsidein.ground.writing import quoted
+from outsidein.render.phrases import say
 from outsidein.render.scene import CardView, Scene, Spot, StageHead, StepHead
 
 STAND_IN = "▯"
 """Drawn in place of a character without a glyph; our own fonts have it."""
 
 _SUFFIXES = (".otf", ".ttf", ".ttc", ".otc")
-_JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3")
+_JOINERS = frozenset("\u200d\ufe0e\ufe0f")
 _TURNS = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 _BREAKS = frozenset("\u200b\u2028\u2029\t")
 _SILENT = frozenset("\u00ad\u034f\u180e\u200c\u2060\u2061\u2062\u2063\u2064\ufeff\u202a\u202b\u202c\u202d\u202e")
@@ -42,8 +44,8 @@ def missing_glyphs(scene: Scene, *, extra_fonts: Sequence[Path] = ()) -> tuple[D
     return tuple(
         Diagnostic(
             "render/missing-glyph",
-            f"No font at hand has a glyph for {_named(list(missing))} in the {name}; {STAND_IN} is drawn instead.",
-            f"Name a folder with a font that has it (--fonts), such as {_fitting(''.join(missing))}.",
+            say("glyphs.no-font", signs=_named(list(missing)), part=say(f"glyphs.in.{name}"), stand_in=STAND_IN),
+            say("glyphs.name-a-font", font=_fitting("".join(missing))),
             Place(record=owner),
             Severity.WARNING,
         )
@@ -116,8 +118,22 @@ def texts(scene: Scene) -> Iterator[tuple[str | None, str, str]]:
     yield from _walk(scene, None, "map")
 
 
-_UNSEEN = frozenset({"id", "key", "language", "tone", "icon", "look", "mark", "right_to_left", "category_tone"})
-_NAMES = {CardView: "card", StepHead: "step", StageHead: "stage", Spot: "list of hotspots"}
+_UNSEEN = frozenset(
+    {
+        "id",
+        "key",
+        "language",
+        "tone",
+        "icon",
+        "look",
+        "mark",
+        "right_to_left",
+        "category_tone",
+        "words_language",
+        "numbers",
+    }
+)
+_NAMES = {CardView: "card", StepHead: "step", StageHead: "stage", Spot: "spots"}
 
 
 def _walk(value: Any, owner: str | None, name: str) -> Iterator[tuple[str | None, str, str]]:
@@ -132,7 +148,7 @@ def _walk(value: Any, owner: str | None, name: str) -> Iterator[tuple[str | None
         called = _NAMES.get(type(value))
         for field in dataclasses.fields(value):
             if field.name not in _UNSEEN:
-                inner = called or (field.name.replace("_", " ") if name == "map" else name)
+                inner = called or (field.name if name == "map" else name)
                 yield from _walk(getattr(value, field.name), owner, inner)
 
 
@@ -169,9 +185,9 @@ def _named(missing: list[str]) -> str:
 
     def one(cluster: str) -> str:
         shown = STAND_IN if 0xD800 <= ord(cluster[0]) < 0xE000 else cluster
-        return f"“{shown}” ({' '.join(f'U+{ord(c):04X}' for c in cluster)})"
+        return f"{quoted(shown)} ({' '.join(f'U+{ord(c):04X}' for c in cluster)})"
 
-    more = f" and {len(missing) - 12} more" if len(missing) > 12 else ""
+    more = say("glyphs.and-more", n=len(missing) - 12) if len(missing) > 12 else ""
     return ", ".join(one(cluster) for cluster in missing[:12]) + more
 
 
@@ -205,7 +221,7 @@ def _theirs(folder: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont, TTLibError
 
     if not folder.is_dir():
-        raise RenderError(_unreadable(folder, "There is no such folder.", "Name a folder that holds fonts."))
+        raise RenderError(_unreadable(folder, say("glyphs.no-such-folder"), say("glyphs.name-a-folder")))
     codes: set[int] = set()
     for info in typst.Fonts(False, False, [str(folder)]).fonts():
         try:
@@ -214,8 +230,8 @@ def _theirs(folder: Path) -> frozenset[int]:
             continue
     if not codes:
         broken = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
-        says = "This is not a font that can be used." if broken else "There is no font in this folder."
-        raise RenderError(_unreadable(broken[0] if broken else folder, says, "Name a folder that holds fonts."))
+        says = say("glyphs.no-usable-font") if broken else say("glyphs.no-font-in-it")
+        raise RenderError(_unreadable(broken[0] if broken else folder, says, say("glyphs.name-a-folder")))
     return frozenset(codes)
 
 

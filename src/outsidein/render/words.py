@@ -1,8 +1,7 @@
 """How the product writes on paper and page: numbers, days, phrases with places to fill.
 
-What lives here: writing, English with the separators of a language. Every phrase of the product passes through
-Words, so that another language has one place to come in. Not here: what is said about a map (composition), the own
-texts of a map.
+What lives here: Words, which writes in the language of the page, whatever is spoken around it. Not here: the phrases
+(phrases), what is said about a map (composition), the own texts of a map.
 """
 
 from __future__ import annotations
@@ -13,36 +12,39 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from outsidein.ground.digits import MINUS, separated
+from outsidein.ground.message import Value
+from outsidein.ground.speech import speaking
+from outsidein.ground.writing import day_brief, inside
+from outsidein.render.phrases import say
+
 NARROW = "\u202f"
 """The narrow no-break space between a number and its unit."""
-MINUS = "−"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The product's English; ``language`` decides how numbers are written: ``de`` as 6.118,5, all others as 6,118.5.
+    """The product's words in a ``language`` of ``ground.speech``, with the numbers and days of that language.
 
-    >>> Words().number(-1204331), Words("de").number(6118.25, 1), Words()("{n} answers", n="6,118")
-    ('−1,204,331', '6.118,3', '6,118 answers')
+    >>> Words().number(-1204331), Words("de").number(6118.25, 1), Words("de")("head.count.answers", n=6118)
+    ('−1,204,331', '6.118,3', '6.118 Antworten')
     """
 
     language: str = "en"
 
-    def __call__(self, phrase: str, /, **values: str) -> str:
-        """``phrase`` with its ``{places}`` filled; what fills one is never read as a place."""
-        return re.sub(r"\{(\w+)\}", lambda place: values[place[1]], phrase) if values else phrase
+    def __call__(self, key: str, /, **values: Value) -> str:
+        """The phrase of this key with its places filled; what fills one is never read as a place."""
+        with speaking(self.language):
+            return say(key, **values)
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """A number with separators, a true minus sign, and a plus where ``signed``; never “−0”."""
         if not math.isfinite(value):
             return "–"
         rounded = _half_up(value, decimals)
-        text = f"{abs(rounded):,.{decimals}f}"
-        if self.language == "de":
-            text = text.translate(str.maketrans(",.", ".,"))
+        text = separated(f"{abs(rounded):,.{decimals}f}", self.language)
         sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
         return sign + text
 
@@ -53,7 +55,16 @@ class Words:
         ('4.5–4.7', '−0.9 to +0.3')
         """
         ends = [self.number(end, decimals, signed=signed) for end in (low, high)]
-        return self("{low} to {high}", low=ends[0], high=ends[1]) if signed or low < 0 else "–".join(ends)
+        return self("span", low=ends[0], high=ends[1]) if signed or low < 0 else "–".join(ends)
+
+    def inside(self, name: str) -> str:
+        """A name of a catalogue inside a sentence: English writes it small, German as it is.
+
+        >>> Words().inside("Interactive"), Words("de").inside("Interaktiv")
+        ('interactive', 'Interaktiv')
+        """
+        with speaking(self.language):
+            return inside(name)
 
     def day(self, day: date) -> str:
         """A day as it is written out.
@@ -61,15 +72,8 @@ class Words:
         >>> Words().day(date(2026, 11, 3))
         '3 Nov 2026'
         """
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-    def count(self, number: int, one: str, many: str, **values: str) -> str:
-        """A number of things: ``one`` and ``many`` are phrases with ``{n}``, and perhaps more places.
-
-        >>> [Words().count(n, "{n} comment", "{n} comments") for n in (1, 2914)]
-        ['1 comment', '2,914 comments']
-        """
-        return self(one if number == 1 else many, n=self.number(number), **values)
+        with speaking(self.language):
+            return day_brief(day)
 
 
 def _half_up(value: float, decimals: int) -> float:

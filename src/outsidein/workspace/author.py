@@ -15,6 +15,7 @@ from outsidein import maps
 from outsidein.ground import Diagnostic, MapError, Place, Severity, WorkspaceError
 from outsidein.maps import Document
 from outsidein.workspace.folder import Folder, write_whole
+from outsidein.workspace.phrases import say
 
 if TYPE_CHECKING:
     from outsidein.insight import Reading
@@ -52,17 +53,17 @@ def load_map(folder: Folder, key: str = "") -> Document:
         raise WorkspaceError(
             Diagnostic(
                 "workspace/no-map",
-                "There is no map in this workspace yet.",
-                f"Put one into maps/ (its name ends in {ENDING}), or start with “outsidein init”.",
+                say("author.there-is-no-map-in"),
+                say("author.put-one-into-maps-its", ending=ENDING),
                 Place(str(folder.maps)),
             )
         )
     wanted = [one for one in files if not key or _answers_to(one, key)]
     if len(wanted) != 1:
         known = ", ".join(sorted(_name(one) for one in files))
-        says = "There are several maps." if wanted else f"There is no map called “{key}”."
+        says = say("author.there-are-several-maps") if wanted else say("author.there-is-no-map-called", key=key)
         raise WorkspaceError(
-            Diagnostic("workspace/which-map", says, f"Say which: --map {known}", Place(str(folder.maps)))
+            Diagnostic("workspace/which-map", says, say("author.say-which-map", known=known), Place(str(folder.maps)))
         )
     (one,) = wanted
     if one.document is None:
@@ -108,8 +109,8 @@ def check_keys(files: Iterable[MapFile]) -> tuple[Diagnostic, ...]:
             found.append(
                 Diagnostic(
                     "workspace/same-map-twice",
-                    f"Two maps are called “{key}”: {first[key].name} and {one.path.name}.",
-                    "Give one of them another “map:” name.",
+                    say("author.two-maps-are-called-and", key=key, one=first[key].name, other=one.path.name),
+                    say("author.give-one-of-them-another"),
                     Place(one.path.name),
                     Severity.ERROR,
                 )

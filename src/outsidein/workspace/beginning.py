@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outsidein import maps
-from outsidein.ground import slug
+from outsidein.ground import EvidenceError, slug
 from outsidein.workspace.folder import Folder, create, write_whole
-from outsidein.workspace.intake import MAPPING, ingest
+from outsidein.workspace.intake import MAPPING, Failed, ingest
+from outsidein.workspace.phrases import say
 from outsidein.workspace.study import Progress, nothing
 
 if TYPE_CHECKING:
@@ -37,10 +38,13 @@ def build_sample(
     from outsidein.workspace.sample import build
 
     folder = create(path, name=build.NAME, about=build.ABOUT, key=key)
-    progress(0, 1, "Making up a year")
+    progress(0, 1, say("beginning.making-up-a-year"))
     made = build.sample(np.random.default_rng(seed), today=today)
     for name, data in made.files:
         write_whole(folder.path / name, data)
     for source in made.sources:
         write_whole(folder.evidence / f"{source.id}{MAPPING}", write_mapping(source))
-    return folder, ingest(folder, key=key, now=now, progress=progress)
+    done = ingest(folder, key=key, now=now, progress=progress)
+    if broken := [one for each in done if isinstance(each, Failed) for one in each.diagnostics]:
+        raise EvidenceError(*broken)
+    return folder, tuple(one for one in done if not isinstance(one, Failed))

@@ -16,6 +16,7 @@ from outsidein.maps import Card, Document
 from outsidein.workspace.author import MapFile, check_keys, check_map, read_maps, unbacked
 from outsidein.workspace.folder import Folder
 from outsidein.workspace.intake import check_mappings
+from outsidein.workspace.phrases import say
 from outsidein.workspace.study import open_study
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def _stale(document: Document, reading: Reading, places: Mapping[str, Place]) ->
         if one.stale and isinstance(card, Card):
             yield Diagnostic(
                 "workspace/evidence-stale",
-                f"What backs “{card.text}” is {one.age} days old.",
-                "Ask again, or take in newer evidence.",
+                say("checking.what-backs-is-days-old", text=card.text, age=one.age or 0),
+                say("checking.ask-again-or-take-in"),
                 places.get(one.card, Place(record=one.card)),
                 Severity.WARNING,
             )
@@ -66,8 +67,8 @@ def _unknown(document: Document, reading: Reading, places: Mapping[str, Place]) 
         if one.touchpoint not in known:
             yield Diagnostic(
                 "workspace/touchpoint-unknown",
-                f"{one.n:,} answers are about “{one.touchpoint}”, which this map does not know.",
-                "Add the touchpoint to the map and the steps where it is met, or correct it in the mapping.",
+                say("checking.answers-are-about-which-this", n=one.n, touchpoint=one.touchpoint),
+                say("checking.add-the-touchpoint-to-the"),
                 places.get(document.journey.id, Place()),
                 Severity.WARNING,
             )

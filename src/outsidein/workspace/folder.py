@@ -7,6 +7,8 @@ with maps (author), evidence (study) or pictures (publish).
       outsidein.yaml          name of the workspace; its presence makes the folder one
       maps/*.map.yaml         the maps
       evidence/               files as they came, each with its *.source.yaml, and *.rejected.csv beside them
+      actions.yaml            opportunities, initiatives and results (once there are any)
+      targets.yaml            targets of measures (once there are any)
       .outsidein/             key, ledger and tables; kept out of version control
 """
 
@@ -22,6 +24,7 @@ from pathlib import Path
 import yaml
 
 from outsidein.ground import Diagnostic, Place, WorkspaceError
+from outsidein.workspace.phrases import say
 
 FILE = "outsidein.yaml"
 FORMAT = 1
@@ -62,8 +65,8 @@ class Folder:
             raise WorkspaceError(
                 Diagnostic(
                     "workspace/key-unreadable",
-                    "The key that turns customer ids into pseudonyms is missing or damaged.",
-                    "Restore .outsidein/key from a backup. Without it, delete the .outsidein folder and import again.",
+                    say("folder.the-key-that-turns-customer-ids"),
+                    say("folder.restore-outsidein-key-from-a-backup"),
                     Place(str(file)),
                 )
             ) from error
@@ -71,8 +74,8 @@ class Folder:
             raise WorkspaceError(
                 Diagnostic(
                     "workspace/key-unreadable",
-                    f"The key that turns customer ids into pseudonyms has {len(key)} bytes instead of 32.",
-                    "Restore .outsidein/key from a backup.",
+                    say("folder.the-key-that-turns-customer", n=len(key)),
+                    say("folder.restore-outsidein-key-from-a"),
                     Place(str(file)),
                 )
             )
@@ -97,35 +100,36 @@ class Folder:
             return str(path)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, name: str = "lock", *, wait: bool = False) -> Iterator[None]:
         """Hold the workspace for writing. Raises WorkspaceError at once where another process holds it.
 
-        The lock is the operating system's: it falls with the process that held it.
+        The lock is the operating system's: it falls with the process that held it. ``name`` is that of another lock.
+        For one that is held but for a moment one may ``wait``.
         """
         self.store.mkdir(exist_ok=True)
-        with (self.store / "lock").open("a+", encoding="ascii") as handle:
-            if not _grab(handle.fileno()):
+        with (self.store / name).open("a+", encoding="ascii") as handle:
+            if not _grab(handle.fileno(), wait=wait):
                 raise WorkspaceError(
                     Diagnostic(
                         "workspace/busy",
-                        "Another Outside-In process is writing to this workspace.",
-                        "Wait until it is done, or stop it.",
+                        say("folder.another-outside-in-process-is"),
+                        say("folder.wait-until-it-is-done"),
                         Place(str(self.path)),
                     )
                 )
             yield
 
 
-def _grab(descriptor: int) -> bool:
+def _grab(descriptor: int, *, wait: bool = False) -> bool:
     try:
         if os.name == "nt":  # pragma: no cover
             import msvcrt
 
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+            msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
         else:
             import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True
@@ -140,8 +144,8 @@ def find(start: Path) -> Folder:
     raise WorkspaceError(
         Diagnostic(
             "workspace/not-found",
-            "This is not an Outside-In workspace." if begin.exists() else "There is no such folder.",
-            f"Make one with “outsidein init {start}”, or try “outsidein init sample --sample”.",
+            say("folder.this-is-not-an-outside") if begin.exists() else say("folder.there-is-no-such-folder"),
+            say("folder.make-one-with-outsidein-init", start=str(start)),
             Place(str(start)),
         )
     )
@@ -153,22 +157,27 @@ def _read(folder: Path) -> Folder:
     try:
         text = file.read_text(encoding="utf-8")
         if len(text) > _MOST:
-            raise ValueError("it is far too large")
+            raise ValueError(say("folder.it-is-far-too-large"))
         said = yaml.safe_load(text) or {}
         if not isinstance(said, dict) or not all(isinstance(value, str | int) for value in said.values()):
-            raise ValueError("it is not a list of “name: value” lines")
+            raise ValueError(say("folder.it-is-not-a-list"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         problem = getattr(error, "problem", None) or error
         raise WorkspaceError(
-            Diagnostic("workspace/file-unreadable", f"The workspace file cannot be read: {problem}.", "Mend it.", place)
+            Diagnostic(
+                "workspace/file-unreadable",
+                say("folder.the-workspace-file-cannot-be", problem=str(problem)),
+                say("folder.mend-it"),
+                place,
+            )
         ) from error
     version = said.get("outsidein", FORMAT)
     if version != FORMAT:
         raise WorkspaceError(
             Diagnostic(
                 "workspace/file-newer",
-                f"The workspace says it is of format {version}; this Outside-In reads format {FORMAT}.",
-                "Upgrade Outside-In.",
+                say("folder.the-workspace-says-it-is", version=version, format=FORMAT),
+                say("folder.upgrade-outside-in"),
                 place,
             )
         )
@@ -184,14 +193,19 @@ def create(path: Path, *, name: str, key: bytes, about: str = "") -> Folder:
         raise WorkspaceError(
             Diagnostic(
                 "workspace/exists",
-                "There is a workspace here already.",
-                "Use it as it is, or choose another folder.",
+                say("folder.there-is-a-workspace-here"),
+                say("folder.use-it-as-it-is"),
                 Place(str(path)),
             )
         )
     if path.exists() and not path.is_dir():
         raise WorkspaceError(
-            Diagnostic("workspace/not-a-folder", "This is a file.", "Choose another name.", Place(str(path)))
+            Diagnostic(
+                "workspace/not-a-folder",
+                say("folder.this-is-a-file"),
+                say("folder.choose-another-name"),
+                Place(str(path)),
+            )
         )
     folder = Folder(path, name, about)
     try:
@@ -205,8 +219,8 @@ def create(path: Path, *, name: str, key: bytes, about: str = "") -> Folder:
         raise WorkspaceError(
             Diagnostic(
                 "workspace/cannot-write",
-                f"The folder cannot be written: {error.strerror}.",
-                "Choose a folder that is yours, or free some space.",
+                say("folder.the-folder-cannot-be-written", strerror=str(error.strerror)),
+                say("folder.choose-a-folder-that-is"),
                 Place(str(path)),
             )
         ) from error

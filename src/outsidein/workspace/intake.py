@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from outsidein.ground import Diagnostic, EvidenceError, Place, Severity, WorkspaceError
+from outsidein.ground.writing import quoted
 from outsidein.workspace.author import read_maps
-from outsidein.workspace.folder import Folder, write_whole
+from outsidein.workspace.folder import Folder
+from outsidein.workspace.phrases import say
 from outsidein.workspace.study import Progress, nothing
 
 if TYPE_CHECKING:
-    from outsidein.evidence import Ingested, Source
-    from outsidein.evidence.guess import Draft
+    from outsidein.evidence import Entry, Ingested, Source
+    from outsidein.evidence.guess import Draft, Known
 
 MAPPING: Final = ".source.yaml"
 REJECTED: Final = ".rejected.csv"
@@ -61,13 +63,13 @@ def check_mappings(folder: Folder) -> tuple[Diagnostic, ...]:
             continue
         place = Place(folder.relative(mapping.path))
         if mapping.source.id in first:
-            says = f"Two mappings are of a source “{mapping.source.id}”: {first[mapping.source.id].name} is the other."
-            found.append(Diagnostic("workspace/same-source-twice", says, "Give one of them another name.", place))
+            says = say("intake.two-mappings-are-of-a", id=mapping.source.id, name=first[mapping.source.id].name)
+            found.append(Diagnostic("workspace/same-source-twice", says, say("intake.give-one-of-them-another"), place))
         first.setdefault(mapping.source.id, mapping.path)
         if not files_of(folder, mapping.source):
-            names = ", ".join(f"“{name}”" for name in mapping.source.files)
-            says = f"There is no file {names} beside this mapping."
-            fix = "Put the file into the folder “evidence”, or correct “files”."
+            names = ", ".join(quoted(name) for name in mapping.source.files)
+            says = say("intake.there-is-no-file-beside", names=names)
+            fix = say("intake.put-the-file-into-the")
             found.append(Diagnostic("workspace/file-missing", says, fix, place, Severity.WARNING))
     return tuple(found)
 
@@ -84,24 +86,39 @@ def files_in(folder: Folder) -> tuple[Path, ...]:
 
 def files_of(folder: Folder, source: Source) -> tuple[Path, ...]:
     """The files in ``evidence/`` that a source names, by name."""
-    return tuple(
-        path
-        for path in files_in(folder)
-        if any(path.name == name or fnmatch.fnmatchcase(path.name, name) for name in source.files)
-    )
+    return tuple(path for path in files_in(folder) if names(source, path.name))
+
+
+def names(source: Source, file: str) -> bool:
+    """Whether a mapping names a file, by its name or by a pattern."""
+    return any(file == name or fnmatch.fnmatchcase(file, name) for name in source.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that could not be taken in, and why."""
+
+    file: Path
+    diagnostics: tuple[Diagnostic, ...]
+
+
+_OF_THE_STORE: Final = ("evidence/busy", "evidence/cannot-keep", "evidence/no-room", "evidence/ledger-damaged")
+"""What is wrong with the store and not with one file, so that going on would say it again for each."""
 
 
 def ingest(
     folder: Folder, *, key: bytes, now: datetime, only: Iterable[Path] = (), progress: Progress = nothing
-) -> tuple[Ingested, ...]:
+) -> tuple[Ingested | Failed, ...]:
     """Take in every file that a mapping names, or ``only`` those; what is in already is left alone.
 
-    ``key`` is 32 random bytes, kept for pseudonyms if this is the first time that anything is taken in.
+    A file that cannot be used does not keep the others out. A file that was withdrawn is taken in only where ``only``
+    names it. ``key`` is 32 random bytes, kept for pseudonyms if this is the first time that anything is taken in.
 
-    Raises EvidenceError for a mapping or file that cannot be used; files taken in before it stay taken in. Raises
-    WorkspaceError where a file of ``only`` is named by no mapping.
+    Raises EvidenceError for a mapping that cannot be read and for a store that cannot be written. Raises WorkspaceError
+    where a file of ``only`` is named by no mapping.
     """
     from outsidein.evidence import ingest as take_in
+    from outsidein.evidence import read_ledger
 
     broken = [one for mapping in read_mappings(folder) if mapping.source is None for one in mapping.diagnostics]
     twice = [one for one in check_mappings(folder) if one.code == "workspace/same-source-twice"]
@@ -115,82 +132,78 @@ def ingest(
             raise WorkspaceError(
                 Diagnostic(
                     "workspace/no-mapping",
-                    "No mapping says how to read this file.",
-                    f"Draft one: outsidein import {path.name} --guess",
+                    say("intake.no-mapping-says-how-to"),
+                    say("intake.draft-one-outsidein-import-guess", name=path.name),
                     Place(folder.relative(path)),
                 )
             )
     folder.prepare(key)
     kept = folder.key
-    return tuple(
-        take_in(path, source, store_folder=folder.store, key=kept, now=now, progress=progress)
-        for path, source in jobs
-        if not wanted or path.resolve() in wanted
+    gone = {(one.source, one.file) for one in read_ledger(folder.store).withdrawn}
+    found: list[Ingested | Failed] = []
+    for path, source in jobs:
+        if (path.resolve() not in wanted) if wanted else (source.id, path.name) in gone:
+            continue
+        try:
+            found.append(take_in(path, source, store_folder=folder.store, key=kept, now=now, progress=progress))
+        except EvidenceError as error:
+            if error.diagnostics[0].code in _OF_THE_STORE:
+                raise
+            found.append(Failed(path, error.diagnostics))
+    return tuple(found)
+
+
+def named_columns(source: Source) -> frozenset[str]:
+    """The columns that a mapping reads; those that it leaves out are not among them."""
+    from outsidein.evidence.revising import columns_of
+
+    return columns_of(source)
+
+
+def known_of(folder: Folder) -> Known:
+    """What the maps of a workspace know: touchpoints, and the segments that personas are tied to."""
+    from outsidein.evidence.guess import Known
+
+    documents = [one.document for one in read_maps(folder) if one.document]
+    return Known(
+        touchpoints=tuple({(one.key, one.name): None for each in documents for one in each.touchpoints}),
+        segments=tuple({pair: None for each in documents for one in each.personas for pair in one.segment}),
     )
 
 
 def draft(folder: Folder, path: Path, *, progress: Progress = nothing) -> Draft:
     """What the file at ``path`` probably is, given what the maps of the workspace know. Keeps nothing."""
-    from outsidein.evidence.guess import Known, guess
+    from outsidein.evidence.guess import guess
 
-    documents = [one.document for one in read_maps(folder) if one.document]
-    known = Known(
-        touchpoints=tuple({(one.key, one.name): None for each in documents for one in each.touchpoints}),
-        segments=tuple({pair: None for each in documents for one in each.personas for pair in one.segment}),
-    )
-    progress(0, 1, f"Looking at {path.name}")
+    known = known_of(folder)
+    progress(0, 1, say("intake.looking-at", name=path.name))
     return guess(path, known=known)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What keeping a draft made in ``evidence/``: the mapping, and the file, if it was copied there."""
-
-    file: Path
-    mapping: Path
-    copied: bool
-
-    def undo(self) -> None:
-        """Take back what was made, as if the draft had never been kept."""
-        self.mapping.unlink(missing_ok=True)
-        if self.copied:
-            self.file.unlink(missing_ok=True)
+def mapping_taken(folder: Folder, source: str) -> WorkspaceError | None:
+    """The error for a new source whose mapping is there already; None where there is none."""
+    mapping = folder.evidence / f"{source}{MAPPING}"
+    if not mapping.exists():
+        return None
+    says, fix = say("intake.there-is-a-mapping-of"), say("intake.edit-it-or-remove-it")
+    return WorkspaceError(Diagnostic("workspace/mapping-exists", says, fix, Place(folder.relative(mapping))))
 
 
-def keep_draft(folder: Folder, drafted: Draft, path: Path) -> Kept:
-    """Write a drafted mapping into ``evidence/``, with the file beside it.
-
-    Raises EvidenceError where the file holds nothing that could be taken in, and WorkspaceError where a mapping or
-    another file of that name is there already.
-    """
-    from outsidein.evidence import write_mapping
-
-    hopeless = [one for one in drafted.doubts if one.severity is Severity.ERROR]
-    if hopeless:
-        raise EvidenceError(*hopeless)
-    source = replace(drafted.source, files=(path.name,))
-    mapping = folder.evidence / f"{source.id}{MAPPING}"
-    if mapping.exists():
-        fix = "Edit it, or remove it and guess again."
-        says = "There is a mapping of this name already."
-        raise WorkspaceError(Diagnostic("workspace/mapping-exists", says, fix, Place(folder.relative(mapping))))
-    there = (folder.evidence / path.name).exists()
-    home = bring(folder, path)
-    write_whole(mapping, write_mapping(source))
-    return Kept(home, mapping, copied=not there)
-
-
-def bring(folder: Folder, path: Path) -> Path:
+def bring(folder: Folder, path: Path, *, name: str = "", replaces: bool = False) -> Path:
     """The file at ``path`` in ``evidence/``: copied there unless it lies there; the same bytes twice are left alone.
 
-    Raises WorkspaceError where another file has its name there.
+    ``name`` is what it is called there, else its own name. Raises WorkspaceError where another file has its name there,
+    unless it ``replaces`` that.
     """
-    home = folder.evidence / path.name
-    if path.resolve().parent == folder.evidence.resolve():
+    home = folder.evidence / (name or path.name)
+    if path.resolve() == home.resolve() or (not name and path.resolve().parent == folder.evidence.resolve()):
         return path
-    if home.exists() and not filecmp.cmp(path, home, shallow=False):
-        says = f"There is another file “{path.name}” in the folder “evidence”."
-        fix = "Rename yours; or, if it is a corrected version, put it over the other one and run outsidein import."
+    same = home.exists() and filecmp.cmp(path, home, shallow=False)
+    if same:
+        return home
+    if home.exists() and not replaces:
+        says = say("intake.there-is-another-file-in", name=home.name)
+        fix = say("intake.rename-yours-or-if-it")
         raise WorkspaceError(Diagnostic("workspace/file-exists", says, fix, Place(str(path))))
     try:
         folder.evidence.mkdir(exist_ok=True)
@@ -198,6 +211,23 @@ def bring(folder: Folder, path: Path) -> Path:
         shutil.copyfile(path, beside)
         beside.replace(home)
     except OSError as error:
-        says = f"The file cannot be copied into the workspace: {error.strerror}."
+        says = say("intake.the-file-cannot-be-copied", strerror=str(error.strerror))
         raise WorkspaceError(Diagnostic("workspace/cannot-write", says, "", Place(str(path)))) from error
     return home
+
+
+def rejects_of(folder: Folder, number: int) -> Path | None:
+    """The file that keeps what could not be read by an import; None where all could."""
+    from outsidein.evidence import rejected_in
+
+    return rejected_in(folder.store, number)
+
+
+def withdraw(folder: Folder, file: str, *, now: datetime, source: str = "", by: str = "") -> Entry:
+    """Let a file that was taken in count no more; it stays in ``evidence/``, and importing it by name undoes this.
+
+    Raises EvidenceError where no file of that name counts, or several do and ``source`` does not say which.
+    """
+    from outsidein.evidence import withdraw as take_out
+
+    return take_out(folder.store, file, now=now, source=source, by=by)

@@ -13,9 +13,11 @@ from typing import Final
 
 from outsidein import maps, render
 from outsidein.ground import Diagnostic, OutsideInError, WorkspaceError
+from outsidein.ground.speech import language, speaking
 from outsidein.maps import Document
 from outsidein.workspace.author import load_map, read_maps, unbacked
 from outsidein.workspace.folder import Folder
+from outsidein.workspace.phrases import say
 from outsidein.workspace.study import Progress, Study, nothing, open_study
 
 MEDIA: Final = {
@@ -47,13 +49,15 @@ def export(
     fonts: tuple[Path, ...] = (),
     progress: Progress = nothing,
 ) -> Made:
-    """The map as ``html``, ``pdf``, ``svg``, ``png`` or ``yaml`` (the keys of MEDIA)."""
+    """The map as ``html``, ``pdf``, ``svg``, ``png`` or ``yaml`` (the keys of MEDIA), in the language of the map."""
     if form == "yaml":
         return Made(maps.write(document).encode())
-    reading = study.read(document, now=now, persona=persona, progress=progress)
-    progress(0.9, 1, "Drawing")
-    remarks = unbacked((*maps.lint(document, today=now.date()), *maps.explain(document)), reading)
-    scene = render.compose(document, reading, today=now.date(), sources=study.source_notes(), remarks=remarks)
+    drawing = say("publish.drawing")
+    with speaking(document.journey.language):
+        reading = study.read(document, now=now, persona=persona, progress=progress)
+        progress(0.9, 1, drawing)
+        remarks = unbacked((*maps.lint(document, today=now.date()), *maps.explain(document)), reading)
+        scene = render.compose(document, reading, today=now.date(), sources=study.source_notes(), remarks=remarks)
     if form == "html":
         return Made(render.write_html(scene).encode())
     printed = render.print_scene(scene, form, paper=paper, ppi=ppi, extra_fonts=fonts, created=now)
@@ -121,9 +125,7 @@ class Pages:
             else:
                 journey = one.document.journey
                 items.append(f'<li><a href="/maps/{html.escape(journey.key)}">{html.escape(journey.title)}</a></li>')
-        listed = (
-            f"<ul>{''.join(items)}</ul>" if items else "<p>There is no map yet. Put one into the folder “maps”.</p>"
-        )
+        listed = f"<ul>{''.join(items)}</ul>" if items else f"<p>{say('publish.there-is-no-map')}</p>"
         return _plain(self._folder.name, listed)
 
 
@@ -145,12 +147,12 @@ def _trouble(error: OutsideInError) -> Page:
         f"<li><b>{html.escape(one.says)}</b><br>{html.escape(str(one.where))}<br>{html.escape(one.fix)}</li>"
         for one in error.diagnostics
     )
-    return _plain("Something needs mending", f"<ul>{items}</ul><p>Mend it and reload.</p>")
+    return _plain(say("publish.something-needs-mending"), f"<ul>{items}</ul><p>{say('publish.mend-it-and-reload')}</p>")
 
 
 def _plain(title: str, body: str) -> Page:
     text = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
         '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
         f"<title>{html.escape(title)}</title></head><body><main><h1>{html.escape(title)}</h1>{body}</main></body></html>"

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from outsidein.evidence.guessing.lexicon import fold, lexicon
 from outsidein.evidence.guessing.ratings import Rating, to_question
+from outsidein.evidence.phrases import say
 from outsidein.evidence.sources.ratings import Ratings
 from outsidein.evidence.tables import Asks
 
@@ -65,10 +66,10 @@ def _sign(a: NDArray[np.float64], b: NDArray[np.float64]) -> int:
 def _turned(rating: Rating, fixed: bool, others: int) -> Rating:
     scale = rating.scale
     if scale.turned:  # the name said so, but the numbers disagree
-        doubt = "Its name says that a low number is good, but it rises with the other ratings; it is not turned."
+        doubt = say("direction.its-name-says-that-a")
         return replace(rating, scale=replace(scale, turned=False), doubts=(*rating.doubts, doubt))
-    whom = "the ratings whose direction is known" if fixed else f"{others} other ratings"
-    doubt = f"It falls where {whom} rise: a low number seems to be good, so its values are turned."
+    whom = say("direction.the-ratings-whose-direction-is") if fixed else say("direction.other-ratings", others=others)
+    doubt = say("direction.it-falls-where-rise-a", whom=whom)
     return replace(rating, scale=replace(scale, turned=True), doubts=(*rating.doubts, doubt))
 
 
@@ -87,13 +88,13 @@ def _by_name(rating: Rating) -> Rating:
     merits.sort()
     if len(merits) >= 2 and merits[0][1] != merits[-1][1]:
         turned = merits[0][1] > merits[-1][1]
-        why = f"{scale.why}; its name says which end is good"
+        why = say("direction.its-name-says-which-end", why=scale.why)
         return replace(rating, scale=replace(scale, turned=turned, directed=True, why=why))
     label = column.label
     marks = re.search(r"\b(?:schulnoten?|zensur)\b", label) or (
         re.search(r"\bnoten?\b", label) and (scale.low, scale.high) == (1, 6)
     )
     if marks and rating.asks is Asks.SATISFACTION:
-        doubt = "School marks: 1 is read as best, so values are turned."
+        doubt = say("direction.school-marks-is-read-as")
         return replace(rating, scale=replace(scale, turned=True), doubts=(*rating.doubts, doubt))
     return rating

@@ -97,11 +97,31 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What stands in a column: how many cells are filled, blank and different; its most frequent values with counts.
+
+    ``values`` is empty where they are texts, ids or personal data; ``whole`` where they are all there are.
+    """
+
+    column: str
+    wording: str = ""
+    filled: int = 0
+    blank: int = 0
+    distinct: int = 0
+    values: tuple[tuple[str, int], ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A drafted mapping with its preview. ``summary`` is the sentence the page opens with."""
+    """A drafted mapping with its preview. ``summary`` is the sentence the page opens with.
+
+    ``seen`` is what stands in each column, so that another reading of it can be shown without the file.
+    """
 
     source: Source
     columns: tuple[ColumnGuess, ...]
     doubts: tuple[Diagnostic, ...]
     counts: Counts
     summary: str
+    seen: tuple[Seen, ...] = ()

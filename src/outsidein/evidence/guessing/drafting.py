@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from outsidein.evidence.guessing.direction import directed
-from outsidein.evidence.guessing.draft import ColumnGuess, Draft, Known, Role, Sure
+from outsidein.evidence.guessing.draft import ColumnGuess, Draft, Known, Role, Seen, Sure
 from outsidein.evidence.guessing.lexicon import fold, fold_name, lexicon
 from outsidein.evidence.guessing.mapping import mapped
 from outsidein.evidence.guessing.preview import codes_lines, counts, line, rating_line
-from outsidein.evidence.guessing.profile import Table, profile
+from outsidein.evidence.guessing.profile import Column, Table, profile
 from outsidein.evidence.guessing.questions import doubts_of, summary
 from outsidein.evidence.guessing.ratings import ratings
 from outsidein.evidence.guessing.roles import Traits, all_traits, rest
@@ -22,6 +23,10 @@ from outsidein.evidence.guessing.touchpoints import About
 from outsidein.evidence.sniff import sniff
 from outsidein.evidence.source import Format, Reads
 from outsidein.ground import Diagnostic
+
+_VALUES: Final = 60
+_LONG: Final = 80
+"""Most values of a column, and most letters of one, that a draft shows."""
 
 
 def draft(path: Path, format: Format, known: Known) -> Draft:
@@ -69,6 +74,23 @@ def draft(path: Path, format: Format, known: Known) -> Draft:
         doubts=doubts,
         counts=told,
         summary=summary(drafted, told, doubts),
+        seen=tuple(_seen(column, own[column.place]) for column in table.columns),
+    )
+
+
+def _seen(column: Column, own: Traits) -> Seen:
+    """What stands in a column, for people: nothing personal, no long texts."""
+    shown = () if own.personal or own.prose else column.values[:_VALUES]
+    short = tuple((text, n) for text, n in shown if len(text) <= _LONG)
+    ids = len(short) > 2 and column.distinct > 0.5 * column.filled and own.id_like
+    return Seen(
+        column=column.name,
+        wording=column.wording,
+        filled=column.filled,
+        blank=column.blank,
+        distinct=column.distinct,
+        values=() if ids else short,
+        whole=not ids and len(short) == column.distinct,
     )
 
 

@@ -39,23 +39,24 @@ _WIDE: Final = {
 }
 _SIGNS: Final = frozenset("£¥§°«»·©®™²³½´•\u00a0")
 _OFTEN: Final = frozenset("€“”„‘’–—…¡¿")
-NAMES: Final = {
-    "cp1252": "Windows-1252 (western European)",
-    "mac_roman": "Mac Roman",
-    "cp850": "DOS 850",
-    "cp1250": "Windows-1250 (central European)",
-    "cp1254": "Windows-1254 (Turkish)",
-    "cp1251": "Windows-1251 (Cyrillic)",
-    "koi8_r": "KOI8-R (Cyrillic)",
-    "cp1253": "Windows-1253 (Greek)",
-    "cp1255": "Windows-1255 (Hebrew)",
-    "cp1256": "Windows-1256 (Arabic)",
-    "cp932": "Shift-JIS (Japanese)",
-    "euc_jp": "EUC-JP (Japanese)",
-    "gb18030": "GB 18030 (Chinese)",
-    "big5": "Big5 (Chinese)",
-    "cp949": "Korean (949)",
-}
+NAMES: Final = (
+    "cp1252",
+    "mac_roman",
+    "cp850",
+    "cp1250",
+    "cp1254",
+    "cp1251",
+    "koi8_r",
+    "cp1253",
+    "cp1255",
+    "cp1256",
+    "cp932",
+    "euc_jp",
+    "gb18030",
+    "big5",
+    "cp949",
+)
+"""Encodings that have no mark, the likeliest first; the phrases say what people call them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from outsidein.evidence.guessing.cells import Kind, kind
 from outsidein.evidence.guessing.dialect import Grid
+from outsidein.evidence.phrases import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,20 @@ def heading(grid: Grid) -> Heading:
     """
     top = _top(grid)
     if top is None:
-        return Heading(1, sure=False, why="No row spans the table, so none can be told to hold the names.")
+        return Heading(1, sure=False, why=say("heading.no-row-spans-the-table"))
     first, below = grid[top], grid[top + 1 :]
     if not any(_filled(row) for row in below):
-        return Heading(top + 1, sure=False, why="There is no row below the first one.")
+        return Heading(top + 1, sure=False, why=say("heading.there-is-no-row-below"))
     extra = _extra(first, below)
     if extra:
         join = any(c and not _at(first, k) for k, c in enumerate(map(str.strip, below[0])))
         return Heading(top + 1, extra - join, join)
     unlike, like = _unlike(first, below)
     if like > unlike:
-        why = "The first row looks like the rows below it, so the columns have no names."
+        why = say("heading.the-first-row-looks-like")
         return Heading(0, sure=unlike == 0 and like > 1, why=why)
     sure = unlike > like
-    return Heading(top + 1, sure=sure, why="" if sure else "Nothing tells the first row from the rows below it.")
+    return Heading(top + 1, sure=sure, why="" if sure else say("heading.nothing-tells-the-first-row"))
 
 
 def _filled(row: list[str]) -> int:

@@ -22,6 +22,7 @@ from outsidein.evidence.guessing.ratings import Rating, ratings, to_question
 from outsidein.evidence.guessing.roles import Traits, Verdict, silent
 from outsidein.evidence.guessing.verdicts import Shape
 from outsidein.evidence.mapping import default_key
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Comment, Field, Question, Reads, Segment, Source
 from outsidein.evidence.tables import Asks
 from outsidein.ground import slug
@@ -59,7 +60,7 @@ def mapped(path: Path, table: Table, own: dict[int, Traits], form: Shape, found:
     if touchpoint is not None and place is not None:
         touchpoint = replace(touchpoint, values=_translated(columns[place], known))
     for extra in form.places(Role.COMMENT)[MOST_COMMENTS:]:
-        why = f"more than {MOST_COMMENTS} columns of comments: split the file to keep it"
+        why = say("mapping.more-columns-of-comments", most=MOST_COMMENTS)
         form.verdicts[extra] = Verdict(Role.IGNORE, Sure.CHECK, why)
     taken = {p for p in form.verdicts if form.verdicts[p].role not in {Role.IGNORE}} | {r.column.place for r in found}
     reads_questions = form.reads in {Reads.RESPONSES, Reads.ANSWERS}

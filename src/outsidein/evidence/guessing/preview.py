@@ -14,29 +14,21 @@ from outsidein.evidence.guessing.profile import Column, Table
 from outsidein.evidence.guessing.ratings import Rating
 from outsidein.evidence.guessing.roles import Traits, Verdict, silent
 from outsidein.evidence.guessing.verdicts import Shape
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Question, Reads
 from outsidein.evidence.sources.ratings import Nothing, Ratings
-from outsidein.evidence.tables import Asks
-
-_ASKS = {
-    Asks.SATISFACTION: "satisfaction",
-    Asks.IMPORTANCE: "importance",
-    Asks.FREQUENCY: "frequency",
-    Asks.EMOTION: "emotion",
-    Asks.NPS: "recommendation (NPS)",
-    Asks.CES: "ease (CES)",
-    Asks.OUTCOME: "outcome",
-    Asks.NUMBER: "number",
-}
+from outsidein.ground.writing import figure, percent, plain, quoted
 
 
 def rating_line(rating: Rating, question: Question) -> ColumnGuess:
     """The line of a rating."""
     scale = rating.scale
-    what = _ASKS[rating.asks]
-    about = f" · touchpoint {rating.about.name or rating.about.key}" if question.touchpoint else ""
-    span = f"{scale.low:g}–{scale.high:g}"
-    notes = [n for n in (f"{span}", scale.why if scale.recode else "", "turned" if scale.turned else "") if n]
+    what = say(f"asks.{rating.asks}")
+    about = say("preview.touchpoint", value=rating.about.name or rating.about.key) if question.touchpoint else ""
+    span = f"{plain(scale.low)}–{plain(scale.high)}"
+    notes = [
+        n for n in (f"{span}", scale.why if scale.recode else "", say("preview.turned") if scale.turned else "") if n
+    ]
     told = read_answers(rating.column, question)
     seen = sorted(told.values.items())
     mean = sum(v * n for v, n in seen) / max(1, sum(n for _, n in seen))
@@ -47,12 +39,12 @@ def rating_line(rating: Rating, question: Question) -> ColumnGuess:
         about=rating.column.name,
         columns=(rating.column.name,),
         role=Role.RATING,
-        becomes=f"answer · {what}{about}",
-        looks_like=f"{sum(told.values.values()):,} answers, mean {mean:.2f}",
+        becomes=say("preview.answer", what=what, about=about),
+        looks_like=say("preview.answers-mean", values=sum(told.values.values()), mean=figure(mean, 2)),
         bars=tuple(told.values.get(step, 0) for step in steps),
         sure=Sure.CHECK if doubts else Sure.SURE,
-        why=" ".join([f"Read on {'; '.join(notes)}.", *doubts]).strip(),
-        choices=("another scale", "turn it", "leave it out") if doubts else (),
+        why=" ".join([say("preview.read-on", notes="; ".join(notes)), *doubts]).strip(),
+        choices=(say("preview.another-scale"), say("preview.turn-it"), say("shared.leave-it-out")) if doubts else (),
     )
 
 
@@ -62,7 +54,7 @@ def line(column: Column, verdict: Verdict, own: Traits) -> ColumnGuess:
         about=column.name,
         columns=(column.name,),
         role=verdict.role,
-        becomes=verdict.role.value,
+        becomes=say(f"role.{verdict.role.name.lower()}"),
         looks_like=looks_like(column, verdict.role, own),
         sure=verdict.sure,
         why=verdict.why,
@@ -73,26 +65,26 @@ def line(column: Column, verdict: Verdict, own: Traits) -> ColumnGuess:
 def looks_like(column: Column, role: Role, own: Traits) -> str:
     """What stands in a column, in a few words."""
     if not column.values:
-        return "empty"
-    empty = f"; {column.blank:,} empty" if column.blank else ""
+        return say("preview.nothing")
+    empty = say("preview.empty", blank=column.blank) if column.blank else ""
     if own.moment is not None and own.moment.first:
         return f"{own.moment.first} …{f' {own.moment.last}' if own.moment.last else ''}{empty}"
     if own.personal and role is Role.IGNORE:
-        return f"{column.distinct:,} different, not shown{empty}"
+        return say("preview.different-not-shown", distinct=column.distinct, empty=empty)
     if role in {Role.CUSTOMER, Role.RESPONSE} and own.personal:
-        return f"{column.distinct:,} different, not shown{empty}"
+        return say("preview.different-not-shown", distinct=column.distinct, empty=empty)
     if role in {Role.CUSTOMER, Role.RESPONSE} or (
         column.distinct > 30 and own.id_like and column.distinct > 0.5 * column.filled and not column.numbers
     ):
         first = dict.fromkeys(_brief(t, 16) for t in column.cells.slice(0, 1000).to_pylist() if t)
         shown = ", ".join(list(first)[:3])
-        return f"{shown} …; {column.distinct:,} different{empty}"
+        return say("preview.different", shown=shown, distinct=column.distinct, empty=empty)
     if role in {Role.COMMENT, Role.TEXT}:
-        return f"“{_brief(column.looked_at[0][0], 60)}”; {column.filled:,} texts{empty}"
+        return say("preview.texts", looked_at=_brief(column.looked_at[0][0], 60), filled=column.filled, empty=empty)
     numbers = column.numbers
     if numbers and sum(n for _, n in numbers) > 0.9 * column.filled and column.distinct > 6:
         return f"{_figure(numbers[0][0])} – {_figure(numbers[-1][0])}{empty}"
-    shown = ", ".join(f"{_brief(t, 24)} {n / column.filled:.0%}" for t, n in column.values[:3])
+    shown = ", ".join(f"{_brief(t, 24)} {percent(n / column.filled)}" for t, n in column.values[:3])
     more = " …" if column.distinct > 3 else ""
     return f"{shown}{more}{empty}"
 
@@ -182,17 +174,23 @@ def _codes_line(codes: tuple[str, ...], members: list[tuple[Rating, Question]]) 
         without, with_ = _mean(rating.column, question), _mean(rating.column, with_codes)
         pulls.append((abs(with_ - without), rating.column.name, without, with_))
     _, name, without, with_ = max(pulls)
-    where = f"{len(members)} rating columns" if len(members) > 1 else f"“{members[0][0].column.name}”"
+    where = say("preview.rating-columns", n=len(members)) if len(members) > 1 else quoted(members[0][0].column.name)
     said = " and ".join(codes)
     return ColumnGuess(
-        about=f"{said} in {where}",
+        about=say("preview.in", said=said, where=where),
         columns=tuple(r.column.name for r, _ in members),
         role=None,
-        becomes="not applicable",
-        looks_like=f"{cells:,} cells; read as a rating it would pull “{name}” from {without:.2f} to {with_:.2f}",
+        becomes=say("shared.not-applicable"),
+        looks_like=say(
+            "preview.cells-read-as-a-rating",
+            cells=cells,
+            name=name,
+            without=figure(without, 2),
+            with_it=figure(with_, 2),
+        ),
         sure=Sure.CHECK,
-        why="A code beside the scale that most answers use.",
-        choices=("it is a rating: widen scale and delete it from not_applicable", "it is blank: move it to blank"),
+        why=say("preview.a-code-beside-the-scale"),
+        choices=(say("preview.it-is-a-rating-widen"), say("preview.it-is-blank-move-it")),
     )
 
 

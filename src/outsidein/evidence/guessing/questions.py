@@ -13,8 +13,10 @@ from outsidein.evidence.guessing.profile import Table
 from outsidein.evidence.guessing.roles import Traits
 from outsidein.evidence.guessing.times import in_order
 from outsidein.evidence.guessing.verdicts import Shape
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Reads
 from outsidein.ground import Diagnostic, Place, Severity
+from outsidein.ground.writing import plain, quoted
 
 _CHECK = Severity.WARNING
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -36,8 +38,8 @@ def doubts_of(
     source = drafted.source
     asks = source.questions or source.comments or source.text
     if source.reads in {Reads.RESPONSES, Reads.ANSWERS, Reads.COMMENTS} and not asks:
-        says = "No ratings, comments, events or customers were found in this file, so there is nothing to take in."
-        fix = "If a column is a rating or a comment, name it under answers or comments."
+        says = say("questions.no-ratings-comments-events-or")
+        fix = say("questions.if-a-column-is-a")
         out.append(Diagnostic("evidence/nothing-to-measure", says, fix, Place(name), Severity.ERROR))
     out += _column_doubts(name, lines)
     out += _time_doubts(name, table, own, form, drafted)
@@ -59,19 +61,23 @@ def _column_doubts(name: str, lines: tuple[ColumnGuess, ...]) -> list[Diagnostic
         first = members[0]
         where = Place(name, column=first.columns[0] if len(members) == len(first.columns) == 1 else None)
         if role is None:
-            says = f"{first.about}: read as {first.becomes}. {first.looks_like}."
-            out.append(Diagnostic("evidence/codes-not-ratings", says, f"If not: {first.choices[0]}.", where, _CHECK))
+            says = say("questions.codes-read-as", about=first.about, becomes=first.becomes, looks_like=first.looks_like)
+            out.append(
+                Diagnostic(
+                    "evidence/codes-not-ratings", says, say("questions.if-not", choices=first.choices[0]), where, _CHECK
+                )
+            )
             continue
         code = {Role.RATING: "evidence/unsure-scale", Role.TIME: "evidence/unsure-time"}.get(
             role, "evidence/unsure-role"
         )
-        who = ", ".join(f"“{m.about}”" for m in members[:4]) + (
-            f" and {len(members) - 4} more" if len(members) > 4 else ""
+        who = ", ".join(quoted(m.about) for m in members[:4]) + (
+            say("shared.and-more", n=len(members) - 4) if len(members) > 4 else ""
         )
         become = first.becomes if len({m.becomes for m in members}) == 1 else first.becomes.split(" · ")[0]
-        says = f"{who} {'is' if len(members) == 1 else 'are'} read as {become}: {why}".rstrip(".") + "."
+        says = say("questions.columns-read-as", who=who, n=len(members), become=become, why=why.rstrip("."))
         other = f" Or: {'; '.join(first.choices)}." if first.choices else ""
-        out.append(Diagnostic(code, says, f"Correct it in the mapping if it is not so.{other}", where, _CHECK))
+        out.append(Diagnostic(code, says, say("questions.correct-it-in-the-mapping", other=other), where, _CHECK))
     return out
 
 
@@ -80,8 +86,8 @@ def _time_doubts(name: str, table: Table, own: dict[int, Traits], form: Shape, d
     if place is None:
         if form.reads is Reads.CUSTOMERS:
             return []
-        says = "No column says when. Everything counts as one period, and there are no trends."
-        fix = "If there is a date, name it under fields: time; or state one for all rows with time: {is: 2026-11-21}."
+        says = say("questions.no-column-says-when-everything")
+        fix = say("questions.if-there-is-a-date")
         return [Diagnostic("evidence/no-time", says, fix, Place(name), Severity.HINT)]
     column = table.columns[place]
     when = own[place].moment
@@ -89,26 +95,26 @@ def _time_doubts(name: str, table: Table, own: dict[int, Traits], form: Shape, d
     out = []
     if when is not None and when.other:
         first, other = in_order(column, when.format), in_order(column, when.other)
-        says = f"Dates such as “{when.first}” are read as {_order(when.format)}; {_order(when.other)} would do as well."
+        says = say(
+            "questions.dates-such-as-are-read", first=when.first, format=_order(when.format), other=_order(when.other)
+        )
         if abs(first - other) > 0.05:
             better = when.format if first > other else when.other
-            says += f" Rows are more in order as {_order(better)}."
-        fix = f"If the other is right, set time_format to “{when.other}”."
+            says += say("questions.rows-are-more-in-order", better=_order(better))
+        fix = say("questions.if-the-other-is-right", other=when.other)
         out.append(Diagnostic("evidence/unsure-date-order", says, fix, where, Severity.WARNING))
     if when is not None and when.unread > 0.99:
-        says = f"Times such as “{when.first}” are not understood: every row would stay undated."
-        fix = "Write them as 2026-11-21 14:30, or state time_format, such as “%d.%m.%Y %H:%M”."
+        says = say("questions.times-such-as-are-not", first=when.first)
+        fix = say("questions.write-them-as-or-state")
         out.append(Diagnostic("evidence/mixed-dates", says, fix, where, _CHECK))
     elif when is not None and when.unread > 0.0005:
         n = max(1, round(when.unread * column.filled))
-        says = f"Times are written in several ways: about {n:,} of {column.filled:,} rows would stay undated."
-        fix = "Write them in one format, best as 2026-11-21 14:30."
+        says = say("questions.times-are-written-in-several", n=n, filled=column.filled)
+        fix = say("questions.write-them-in-one-format")
         out.append(Diagnostic("evidence/mixed-dates", says, fix, where, Severity.WARNING))
     if not drafted.zone_known:
-        says = (
-            "No time zone is stated; times are read as UTC, which may move answers given near midnight to another day."
-        )
-        fix = "Set time_zone, such as Europe/Berlin."
+        says = say("questions.no-time-zone-is-stated")
+        fix = say("questions.set-time-zone-such-as")
         out.append(Diagnostic("evidence/unknown-time-zone", says, fix, where, Severity.HINT))
     return out
 
@@ -116,26 +122,24 @@ def _time_doubts(name: str, table: Table, own: dict[int, Traits], form: Shape, d
 def _who_doubts(name: str, table: Table, form: Shape, drafted: Mapped) -> list[Diagnostic]:
     out = []
     if form.find(Role.CUSTOMER) is None and form.reads is not Reads.CUSTOMERS:
-        says = "No column names the customer, so answers cannot be tied to what the same person does elsewhere."
-        fix = "If there is one, name it under fields: customer."
+        says = say("questions.no-column-names-the-customer")
+        fix = say("questions.if-there-is-one-name")
         out.append(Diagnostic("evidence/no-customer", says, fix, Place(name), Severity.HINT))
     customer = form.find(Role.CUSTOMER)
     if customer is not None and form.reads is Reads.CUSTOMERS:
         column = table.columns[customer]
         twice = column.filled - column.distinct
         if twice:
-            says = f"{twice:,} rows repeat a customer."
-            fix = "A list of customers has each one once; the first row counts."
+            says = say("questions.rows-repeat-a-customer", twice=twice)
+            fix = say("questions.a-list-of-customers-has")
             out.append(
                 Diagnostic("evidence/duplicate-ids", says, fix, Place(name, column=column.name), Severity.WARNING)
             )
     if drafted.unasked:
-        some = ", ".join(f"“{c.name}”" for c in drafted.unasked[:5])
+        some = ", ".join(quoted(c.name) for c in drafted.unasked[:5])
         n = sum(c.filled for c in drafted.unasked)
-        says = (
-            f"{len(drafted.unasked)} questions have answers that are no ratings ({some}): {n:,} rows would be rejected."
-        )
-        fix = "Say under questions how they are answered, or take them out of the file."
+        says = say("questions.questions-have-answers-that-are", n=len(drafted.unasked), some=some, rows=n)
+        fix = say("questions.say-under-questions-how-they")
         out.append(Diagnostic("evidence/unsure-scale", says, fix, Place(name), Severity.WARNING))
     return out
 
@@ -148,8 +152,8 @@ def _test_rows(name: str, table: Table) -> list[Diagnostic]:
         marked = [(t, n) for t, n in column.values[:10] if column.distinct <= 10 and t.casefold() in tests]
         if marked and column.folded in {"status", "response type", "distribution channel", "type", "mode"}:
             n = sum(n for _, n in marked)
-            says = f"{n:,} rows are marked “{marked[0][0]}”: tests, not customers, and they would count."
-            fix = "Take them out of the file, or export again without them."
+            says = say("questions.rows-are-marked-tests-not", n=n, marked=marked[0][0])
+            fix = say("questions.take-them-out-of-the")
             out.append(Diagnostic("evidence/test-rows", says, fix, Place(name, column=column.name), _CHECK))
     return out
 
@@ -160,52 +164,57 @@ def _touchpoint_doubts(name: str, drafted: Mapped) -> list[Diagnostic]:
     unknown = [key for key, r in new.items() if not r.about.known]
     if unknown:
         some = ", ".join(unknown[:8]) + (" …" if len(unknown) > 8 else "")
-        says = f"{len(unknown)} touchpoints are on none of your maps; they get these keys: {some}."
-        fix = "Put the keys that your maps use under touchpoint, or add these touchpoints to a map."
+        says = say("questions.touchpoints-are-on-none-of", n=len(unknown), some=some)
+        fix = say("questions.put-the-keys-that-your")
         out.append(Diagnostic("evidence/new-touchpoints", says, fix, Place(name), Severity.HINT))
     vague = [r for r in new.values() if r.about.known and not r.about.sure]
     for rating in vague:
-        says = f"“{rating.column.said}” is taken to be about the touchpoint “{rating.about.name}”, part of its name."
-        fix = "Correct touchpoint if it is about another one."
+        says = say("questions.is-taken-to-be-about", said=rating.column.said, name=rating.about.name)
+        fix = say("questions.correct-touchpoint-if-it-is")
         where = Place(name, column=rating.column.name)
         out.append(Diagnostic("evidence/unsure-touchpoint", says, fix, where, Severity.WARNING))
     return out
 
 
 def _order(form: str) -> str:
-    return "month before day" if form.startswith("%m") else "day before month"
+    return say("questions.month-before-day") if form.startswith("%m") else say("questions.day-before-month")
 
 
 def summary(drafted: Mapped, told: Counts, doubts: tuple[Diagnostic, ...]) -> str:
     """The sentences that the preview opens with."""
     form = drafted.source.format
-    how = [f"{told.rows:,} rows{'' if told.whole else ' looked at'}", f"{told.columns} columns"]
+    how = [say("questions.rows", n=told.rows, whole=told.whole), say("questions.columns", columns=told.columns)]
     if form.type == "csv":
-        how += [_SIGNS.get(form.delimiter, form.delimiter), form.encoding.upper()]
+        how += [
+            say(f"sign.{_SIGNS[form.delimiter]}") if form.delimiter in _SIGNS else form.delimiter,
+            form.encoding.upper(),
+        ]
     elif form.type == "xlsx" and form.sheet:
-        how.append(f"sheet “{form.sheet}”")
+        how.append(say("questions.sheet", sheet=form.sheet))
     match drafted.source.reads:
         case Reads.RESPONSES:
-            whole = (
-                f"{_many(len(drafted.source.questions), 'rating')} and {_many(len(drafted.source.comments), 'comment')}"
+            ratings, comments = len(drafted.source.questions), len(drafted.source.comments)
+            whole = say(
+                "questions.ratings-and-comments",
+                ratings=say("questions.ratings", n=ratings, many=_many(ratings)),
+                comments=say("questions.comments", n=comments, many=_many(comments)),
             )
-            what = f"a wide survey: one response a row, {whole}"
+            what = say("questions.a-wide-survey-one-response", whole=whole)
         case Reads.ANSWERS:
-            what = f"a long survey: one answer a row, {_many(len(drafted.source.questions), 'question')}"
+            asked = len(drafted.source.questions)
+            what = say("questions.a-long-survey-one-answer", n=asked, many=_many(asked))
         case Reads.COMMENTS:
-            what = "comments, one a row"
+            what = say("questions.comments-one-a-row")
         case Reads.EVENTS:
-            what = "events, one a row"
+            what = say("questions.events-one-a-row")
         case _:
-            what = "a list of customers, one a row"
+            what = say("questions.a-list-of-customers-one")
     needs = sum(d.severity is not Severity.HINT for d in doubts)
-    verb = "needs" if needs == 1 else "need"
-    tail = f"{_many(needs, 'thing')} {verb} you.".capitalize() if needs else "Nothing needs you."
-    return f"{', '.join(how)}. Read as {what}. {tail}"
+    tail = say("questions.things-need-you", n=needs, many=_many(needs)) if needs else say("questions.nothing-needs-you")
+    tail = tail[:1].upper() + tail[1:]
+    return say("questions.read-as", how=", ".join(how), what=what, tail=tail)
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def _many(n: int, word: str) -> str:
-    return f"{_NUMBERS[n] if n < len(_NUMBERS) else f'{n:,}'} {word}{'' if n == 1 else 's'}"
+def _many(n: int) -> str:
+    """A small number as a word."""
+    return say(f"number.{n}") if n <= 12 else plain(n)

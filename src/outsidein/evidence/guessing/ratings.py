@@ -18,8 +18,10 @@ from outsidein.evidence.guessing.profile import Column, Table
 from outsidein.evidence.guessing.scales import Scale, numeric
 from outsidein.evidence.guessing.touchpoints import About, about
 from outsidein.evidence.guessing.worded import outcome, worded
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Question
 from outsidein.evidence.tables import Asks
+from outsidein.ground.writing import percent
 
 _CODED: Final = re.compile(r"(?:q|f|v|frage|item|p|s|var|x)\s?\d+[a-z]?(?:\s\S{1,6}){0,3}|.*\bsq\s?\d+")
 _QUESTION: Final = re.compile(
@@ -39,7 +41,6 @@ _EASY: Final = r"\b(?:easy|low|little|satisf\w*|score)\b"
 _EFFORT: Final = re.compile(
     rf"\b(?:effort|aufwand|esfuerzo|sforzo|esforco|moeite)\b(?!.*{_EASY})|\bhow difficult\b|\bdifficulty\b"
 )
-_TEN: Final = "0–10 without a word on what was asked: if it is whether they recommend you, it is NPS."
 _GENERIC: Final = re.compile(
     r"(?:score|rating|value|answer|grade|result|points|note|nota|voto|wert|bewertung|column \d+)s?"
 )
@@ -118,7 +119,7 @@ def _by_itself(column: Column, known: Known) -> Rating | Scale | None:
         return None
     place = about(column.name, column.wording, known, whole=asks in {Asks.NPS, Asks.CES})
     if asks and asks is not Asks.FREQUENCY:
-        doubts = ("The name also reads like a count or a measurement.",) if number and not scale.stated else ()
+        doubts = (say("ratings.the-name-also-reads-like"),) if number and not scale.stated else ()
         if doubts and not words.wants("satisfaction", label) and asks not in {Asks.NPS, Asks.IMPORTANCE}:
             return None
         return Rating(column, scale, asks, place, 3, doubts)
@@ -126,7 +127,7 @@ def _by_itself(column: Column, known: Known) -> Rating | Scale | None:
         return None
     if scale.stated or (place.known and place.sure and scale.low != scale.high):
         ten = (scale.low, scale.high) == (0, 10) and asks is None
-        return Rating(column, scale, asks or Asks.SATISFACTION, place, 3, (_TEN,) if ten else ())
+        return Rating(column, scale, asks or Asks.SATISFACTION, place, 3, (say("ratings.ten"),) if ten else ())
     return scale
 
 
@@ -135,21 +136,21 @@ def _outcome(column: Column, scale: Scale, asks: Asks | None) -> Rating | None:
     words = lexicon()
     wanted = words.wants("resolved", column.label) or asks in {Asks.SATISFACTION, Asks.NPS}
     if scale.asks == "good":
-        doubts: tuple[str, ...] = () if wanted else ("Good or bad of what, the name does not say.",)
+        doubts: tuple[str, ...] = () if wanted else (say("ratings.good-or-bad-of-what"),)
         between = [t for t, v in scale.recode if v == 0 and "neutral" in t.casefold()]
         if between:
             share = sum(n for t, n in column.values if t in between) / column.filled
-            doubts += (f"“{between[0]}” ({share:.1%}) counts as not reached, those between among them.",)
+            doubts += (say("ratings.counts-as-not-reached-those", between=between[0], share=percent(share, 1)),)
         return Rating(column, scale, Asks.OUTCOME, About(""), 3, doubts)
     if not wanted:
         return None
     doubts = ()
     if re.search(r"\b(?:churn\w*|cancel\w*|attrition|left|gekundigt|abgewandert|resilie|opgezegd)\b", column.label):
-        doubts = ("“Yes” counts as reaching the outcome, though here it seems to be the bad one.",)
+        doubts = (say("ratings.yes-counts-as-reaching-the"),)
     elif scale.asks == "flag" or not re.search(r"\?|would|again|solved|resolved|wieder|erneut|volver", column.label):
-        doubts = (f"{scale.why}: is that the outcome you are after?",)
+        doubts = (say("ratings.is-that-the-outcome-you", why=scale.why),)
     if scale.asks == "flag" and not doubts:
-        doubts = ("1 is read as yes.",)
+        doubts = (say("ratings.is-read-as-yes"),)
     return Rating(column, scale, Asks.OUTCOME, About(""), 3, doubts)
 
 
@@ -161,10 +162,10 @@ def _worded(column: Column, scale: Scale, asks: Asks | None, known: Known) -> Ra
     if scale.asks in {"agreement", "likely"}:
         kind = asks if asks in {Asks.CES, Asks.IMPORTANCE, Asks.EMOTION} else Asks.SATISFACTION
         if scale.asks == "agreement" and kind is Asks.SATISFACTION:
-            doubts.append("Agreement with a statement is read as satisfaction.")
+            doubts.append(say("ratings.agreement-with-a-statement-is"))
         if scale.asks == "likely":
-            recommend = "recommending, but NPS needs 0–10" if asks is Asks.NPS else "a likelihood"
-            doubts.append(f"This is {recommend}; read as satisfaction.")
+            recommend = say("ratings.recommending-but-nps-needs") if asks is Asks.NPS else say("ratings.a-likelihood")
+            doubts.append(say("ratings.this-is-read-as-satisfaction", recommend=recommend))
     elif scale.asks == "code":
         kind = asks or Asks.SATISFACTION
     elif scale.asks == "nps" and not lexicon().wants("nps", column.label):
@@ -172,14 +173,14 @@ def _worded(column: Column, scale: Scale, asks: Asks | None, known: Known) -> Ra
     else:
         kind = _WORDS.get(scale.asks) or asks or Asks.SATISFACTION
         if not scale.asks and asks is None:
-            doubts.append("What is asked is read from the answers alone.")
+            doubts.append(say("ratings.what-is-asked-is-read"))
     if scale.asks in {"satisfaction", "quality"} and asks in {Asks.IMPORTANCE, Asks.EMOTION}:
         kind = asks
     if scale.asks == "quality" and asks is None and len(scale.recode) < 4:
-        doubts.append("Words such as these also grade other things.")
+        doubts.append(say("ratings.words-such-as-these-also"))
     if kind is Asks.NPS and (scale.low, scale.high) != (0, 10):
         kind = Asks.SATISFACTION
-        doubts.append("Recommending is asked, but NPS needs 0–10; read as satisfaction.")
+        doubts.append(say("ratings.recommending-is-asked-but-nps"))
     place = about(column.name, column.wording, known, whole=kind is Asks.CES or asks is Asks.NPS)
     return Rating(column, scale, kind, place, 3, tuple(doubts))
 
@@ -204,13 +205,13 @@ def _by_company(found: list[Rating], loose: list[tuple[Column, Scale]], known: K
                 continue
             doubts = []
             if alone:
-                doubts.append("The column has no name; only its values look like a rating.")
+                doubts.append(say("ratings.the-column-has-no-name"))
             elif coded and not column.wording:
-                doubts.append("The name is a code, so that it is a rating, and which end is good, is a guess.")
+                doubts.append(say("ratings.the-name-is-a-code"))
             elif not strong:
-                doubts.append("Only its values look like a rating.")
+                doubts.append(say("ratings.only-its-values-look-like"))
             if (low, high) == (0, 10):
-                doubts.append(_TEN)
+                doubts.append(say("ratings.ten"))
             place = about(column.name, column.wording, known, whole=False)
             out.append(Rating(column, scale, Asks.SATISFACTION, place, 1 if coded else 2, tuple(doubts)))
     return out
@@ -225,7 +226,7 @@ def _settled(rating: Rating, found: list[Rating], known: Known, context: str) ->
         if lexicon().wants("nps", context):
             asks = Asks.NPS
         else:
-            doubts.append(_TEN)
+            doubts.append(say("ratings.ten"))
     if asks is Asks.CES and not scale.recode:
         plain = sum(r.asks is Asks.SATISFACTION and abs(r.column.place - rating.column.place) < 15 for r in same)
         explicit = re.search(
@@ -236,15 +237,17 @@ def _settled(rating: Rating, found: list[Rating], known: Known, context: str) ->
     if (scale.low, scale.high) == (1, 4) and not scale.recode:
         wider = [r for r in found if (r.scale.low, r.scale.high) == (1, 5) and not r.scale.recode]
         if len(wider) >= 2:
-            scale = replace(scale, high=5.0, sure=len(wider) >= 3, doubt="" if len(wider) >= 3 else "Nobody gave 5.")
+            scale = replace(
+                scale, high=5.0, sure=len(wider) >= 3, doubt="" if len(wider) >= 3 else say("ratings.nobody-gave")
+            )
     if asks is Asks.CES and (scale.low, scale.high) not in {(1, 7), (1, 5)}:
-        doubts.append(f"Ease is usually asked on 1–7, not {scale.low:g}–{scale.high:g}.")
+        doubts.append(say("ratings.ease-is-usually-asked-on", low=scale.low, high=scale.high))
     if asks is Asks.NPS and (scale.low, scale.high) != (0, 10):
         asks = Asks.SATISFACTION
-        doubts.append(f"Recommending on {scale.low:g}–{scale.high:g} gives no NPS; read as satisfaction.")
+        doubts.append(say("ratings.recommending-on-gives-no-nps", low=scale.low, high=scale.high))
     if _EFFORT.search(label) and not scale.directed:
         scale = replace(scale, turned=True)
-        doubts.append("Much effort is bad, so a high number is read as bad: values are turned.")
+        doubts.append(say("ratings.much-effort-is-bad-so"))
     place = rating.about
     if asks is not rating.asks and rating.asks is not Asks.NPS:
         whole = asks in {Asks.NPS, Asks.CES}

@@ -15,9 +15,9 @@ from outsidein.evidence.guessing.lexicon import fold, lexicon
 from outsidein.evidence.guessing.profile import Column, Table
 from outsidein.evidence.guessing.scales import specials
 from outsidein.evidence.guessing.times import Moment, moment
+from outsidein.evidence.phrases import say
 
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_IDS: Final = ("use it as the customer", "use it as the response")
 _PHONE: Final = re.compile(r"(?=.*[\s+()/-])(?:\+|\(|0)[\d\s()/.-]{7,18}")
 SEGMENTS: Final = 30
 """Distinct values above which a text is no segment by itself."""
@@ -77,24 +77,24 @@ def traits(column: Column) -> Traits:
 
 def _personal(column: Column) -> str:
     if column.share(Kind.EMAIL) > 0.5:
-        return "e-mail addresses"
+        return "mail"
     if column.share(Kind.ADDRESS) > 0.5:
-        return "web addresses" if column.values[0][0].startswith("http") else "network addresses"
+        return "web" if column.values[0][0].startswith("http") else "network"
     words, name = lexicon(), column.folded
     if words.called("place", name) and (column.distinct > SEGMENTS or column.share(Kind.NUMBER) > 0.5):
-        return "where somebody lives or was"
+        return "place"
     id_of = any(w in name.split() for w in ("id", "key", "no", "number", "nr")) and not words.named("personal", name)
     named = words.named("personal", name) or (words.called("personal", name) and len(name.split()) <= 3)
     often = name in {"name", "nom", "nombre", "nome", "naam", "author", "reviewer", "requester", "title", "address"}
     if not words.named("personal", name):
         often = True
     if named and not id_of and column.values and not (often and column.distinct <= 12 and column.filled > 60):
-        return "names, addresses or numbers of people"
+        return "people"
     if id_of or any(words.called(k, name) for k in ("customer", "response", "event_of")):
         return ""
     phones = [t for t, _ in column.looked_at[:200] if _PHONE.fullmatch(t)]
     if column.values and len(phones) > 0.7 * len(column.looked_at[:200]):
-        return "telephone numbers"
+        return "telephone"
     return ""
 
 
@@ -147,37 +147,46 @@ def rest(column: Column, own: Traits, table: Table, known: Known) -> Verdict:
     """The verdict on a column that nothing else claimed: segment, attribute, personal data, or unknown."""
     words, name = lexicon(), column.folded
     if not column.values:
-        return Verdict(Role.IGNORE, why="no cell is filled")
-    if own.personal and not own.personal.startswith("where"):
-        return Verdict(Role.IGNORE, why=f"{own.personal}: left out, so that nobody can be known by it")
+        return Verdict(Role.IGNORE, why=say("roles.no-cell-is-filled"))
+    if own.personal and own.personal != "place":
+        return Verdict(
+            Role.IGNORE, why=say("roles.left-out-so-that-nobody", personal=say(f"roles.personal.{own.personal}"))
+        )
     if column.distinct == 1:
         text = column.values[0][0]
         if column.blank > 0.02 * (column.filled + column.blank):
-            why = f"one answer, “{_short(text)}”, ticked in {column.filled:,} rows"
-            return Verdict(Role.IGNORE, Sure.OPTIONAL, why, ("keep it as a segment",))
-        return Verdict(Role.IGNORE, why=f"the same in every row: “{_short(text)}”")
+            why = say("roles.one-answer-ticked-in-rows", text=_short(text), filled=column.filled)
+            return Verdict(Role.IGNORE, Sure.OPTIONAL, why, (say("shared.keep-it-as-a-segment"),))
+        return Verdict(Role.IGNORE, why=say("roles.the-same-in-every-row", text=_short(text)))
     if own.moment is not None:
         sure = Sure.OPTIONAL if own.time_rank >= 2 else Sure.SURE
-        return Verdict(Role.IGNORE, sure, "another date", ("use it as the time",) if own.time_rank >= 2 else ())
+        return Verdict(
+            Role.IGNORE,
+            sure,
+            say("roles.another-date"),
+            (say("roles.use-it-as-the-time"),) if own.time_rank >= 2 else (),
+        )
     if own.personal or (
         words.called("place", name) and (column.distinct > SEGMENTS or column.share(Kind.NUMBER) > 0.5)
     ):
-        return Verdict(Role.IGNORE, why=own.personal or "where somebody lives or was")
+        return Verdict(Role.IGNORE, why=say("roles.personal.place"))
     segment = _segment(column, known)
     if segment is not None:
         return _scale_like(column, segment, table)
     if column.share(Kind.NUMBER) > 0.9:
         return _number(column)
     if own.id_like and column.distinct > 0.5 * column.filled:
-        return Verdict(Role.IGNORE, Sure.OPTIONAL, "an id, perhaps of something else", _IDS)
-    why = f"{column.distinct:,} different texts: too many for segments, too short for comments"
-    return Verdict(Role.IGNORE, Sure.OPTIONAL, why, ("keep it as a segment", "read it as a comment"))
+        return Verdict(Role.IGNORE, Sure.OPTIONAL, say("roles.an-id-perhaps-of-something"), _ids())
+    why = say("roles.different-texts-too-many-for", distinct=column.distinct)
+    return Verdict(
+        Role.IGNORE, Sure.OPTIONAL, why, (say("shared.keep-it-as-a-segment"), say("roles.read-it-as-a-comment"))
+    )
 
 
 def _segment(column: Column, known: Known) -> Verdict | None:
     words, name = lexicon(), column.folded
     if any(fold(n) == name for n, _ in known.segments):
-        return Verdict(Role.SEGMENT, why="a persona is tied to it")
+        return Verdict(Role.SEGMENT, why=say("roles.a-persona-is-tied-to"))
     if not 2 <= column.distinct <= SEGMENTS or column.filled < 2 * column.distinct:
         return None
     if column.share(Kind.NUMBER) > 0.5:
@@ -187,21 +196,24 @@ def _segment(column: Column, known: Known) -> Verdict | None:
         if column.distinct <= 3 or (
             column.distinct <= 12 and any(t.startswith("0") and len(t) > 1 for t, _ in column.values)
         ):
-            return Verdict(Role.SEGMENT, Sure.OPTIONAL, "codes without words: say under values what they stand for")
+            return Verdict(Role.SEGMENT, Sure.OPTIONAL, say("roles.codes-without-words-say-under"))
         return None
     if column.length > 45:
         return None
     listed = sum(n for t, n in column.values if "," in t or ";" in t)
     if listed > 0.3 * column.filled and column.distinct > 5:
-        why = "several answers in one cell"
-        return Verdict(Role.IGNORE, Sure.OPTIONAL, why, ("keep it as a segment",))
+        why = say("roles.several-answers-in-one-cell")
+        return Verdict(Role.IGNORE, Sure.OPTIONAL, why, (say("shared.keep-it-as-a-segment"),))
     if words.called("comment", name):
-        why = f"{column.distinct} different texts; its name speaks of comments"
-        return Verdict(Role.SEGMENT, Sure.CHECK, why, ("read it as a comment",))
+        why = say("roles.different-texts-its-name-speaks", distinct=column.distinct)
+        return Verdict(Role.SEGMENT, Sure.CHECK, why, (say("roles.read-it-as-a-comment"),))
     if column.distinct <= 12 or column.filled >= 20 * column.distinct:
-        return Verdict(Role.SEGMENT, why=f"{column.distinct} different texts")
+        return Verdict(Role.SEGMENT, why=say("shared.different-texts", distinct=column.distinct))
     return Verdict(
-        Role.SEGMENT, Sure.OPTIONAL, f"{column.distinct} different texts: many for segments", ("leave it out",)
+        Role.SEGMENT,
+        Sure.OPTIONAL,
+        say("roles.different-texts-many-for-segments", distinct=column.distinct),
+        (say("shared.leave-it-out"),),
     )
 
 
@@ -209,11 +221,11 @@ def _scale_like(column: Column, verdict: Verdict, table: Table) -> Verdict:
     """A segment whose texts may be answers on a scale in words that are not known, or a yes and no to be counted."""
     words = lexicon()
     texts = {fold(t) for t, _ in column.values}
-    choices = ("read them as ratings: give each a number under recode",)
+    choices = (say("roles.read-them-as-ratings-give"),)
     yes_no = words.outcomes["yes"] | words.outcomes["no"]
     if "?" in column.said and texts & yes_no and verdict.sure is Sure.SURE and len(texts - yes_no) <= 1:
-        why = "yes or no; if it is a goal that customers reached, it is an outcome"
-        return Verdict(Role.SEGMENT, Sure.CHECK, why, ("read it as an outcome",))
+        why = say("roles.yes-or-no-if-it")
+        return Verdict(Role.SEGMENT, Sure.CHECK, why, (say("roles.read-it-as-an-outcome"),))
     graded = "?" in column.said and sum(t.split()[0] in yes_no for t in texts if t) >= 2
     if texts & yes_no and not graded:
         return verdict
@@ -227,7 +239,7 @@ def _scale_like(column: Column, verdict: Verdict, table: Table) -> Verdict:
     last = {t.split()[-1] for t in texts if t}
     polar = bool(last & words.outcomes["good"]) and bool(last & words.outcomes["bad"])
     if 3 <= column.distinct <= 8 and (asks or alike or polar or graded) and not words.called("group", column.folded):
-        why = "these could be answers on a scale, but their words are not known, so neither is their order"
+        why = say("roles.these-could-be-answers-on")
         return Verdict(Role.SEGMENT, Sure.CHECK, why, choices)
     return verdict
 
@@ -236,15 +248,20 @@ def _number(column: Column) -> Verdict:
     words = lexicon()
     low, high = (column.numbers[0][0], column.numbers[-1][0]) if column.numbers else (0, 0)
     if words.called("number", column.folded):
-        return Verdict(Role.IGNORE, why="a number of its own, not a rating")
+        return Verdict(Role.IGNORE, why=say("roles.a-number-of-its-own"))
     whole = all(v.is_integer() for v, _ in column.numbers[:500])
     if whole and high > 11 and column.distinct > 0.9 * column.filled:
-        return Verdict(Role.IGNORE, Sure.OPTIONAL, "a number for each row, perhaps an id", _IDS)
+        return Verdict(Role.IGNORE, Sure.OPTIONAL, say("roles.a-number-for-each-row"), _ids())
     if high > 11 or low < -1 or not whole:
-        return Verdict(Role.IGNORE, why="a number, not on a scale of ratings", choices=("keep it as a number",))
-    why = f"whole numbers {low:g}–{high:g}; neither name nor neighbours say that they are ratings"
+        return Verdict(Role.IGNORE, why=say("roles.a-number-not-on-a"), choices=(say("roles.keep-it-as-a-number"),))
+    why = say("roles.whole-numbers-neither-name-nor", low=low, high=high)
     sure = Sure.CHECK if high in {5, 7, 10} and low <= 1 and len(column.numbers) >= 4 else Sure.OPTIONAL
-    return Verdict(Role.IGNORE, sure, why, ("read it as a rating", "keep it as a segment"))
+    return Verdict(Role.IGNORE, sure, why, (say("roles.read-it-as-a-rating"), say("shared.keep-it-as-a-segment")))
+
+
+def _ids() -> tuple[str, str]:
+    """What an id could be used as."""
+    return say("shared.use-it-as-the-customer"), say("roles.use-it-as-the-response")
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,8 @@ from typing import Final
 
 from outsidein.evidence.guessing.lexicon import fold, lexicon
 from outsidein.evidence.guessing.profile import Column
+from outsidein.evidence.phrases import say
+from outsidein.ground.writing import listed, quoted
 
 FEW: Final = 25
 """Answers below which a scale is never said to be sure."""
@@ -145,17 +147,17 @@ def numeric(column: Column, *, asks: str) -> Scale | None:
         return None
     coded = tuple(t for code in sorted(codes) for t in texts[code])
     if gap or sum(counts[c] for c in codes) > 0.3 * total:
-        scale = scale.unsure(f"{' and '.join(coded)} could be ratings.")
+        scale = scale.unsure(say("scales.could-be-ratings", coded=listed(coded, most=99)))
     if scale.low == 1 and 0 in core and not scale.shift:
         coded += tuple(texts[0.0])
     if odd and few_strange:
         off += tuple(strange)
-        said = ", ".join(f"“{t}”" for t in strange)
-        scale = scale.unsure(f"{said} in {odd:,} cells is read as not applicable.")
+        said = ", ".join(quoted(t) for t in strange)
+        scale = scale.unsure(say("scales.in-cells-is-read-as", said=said, odd=odd))
     elif odd:
-        scale = scale.unsure(f"{odd:,} cells are no number.")
+        scale = scale.unsure(say("scales.cells-are-no-number", odd=odd))
     if total < FEW:
-        scale = scale.unsure(f"Only {total:,} answers.")
+        scale = scale.unsure(say("shared.only-answers", total=total))
     recode = tuple(sorted(((t, v) for t, v in signed.items() if v is not None), key=lambda p: (p[1], p[0])))
     return replace(scale, off=off + coded, none=none, recode=recode, codes=coded)
 
@@ -202,7 +204,7 @@ def _on(
     low, high = values[0], values[-1]
     whole = all(v.is_integer() for v in values)
     if stated:
-        why = f"the name says {stated[0]:g}–{stated[1]:g}"
+        why = say("scales.the-name-says", low=stated[0], high=stated[1])
         return Scale(*stated, why=why, stated=True)
     if percent or (high > 11 and low >= 0 and high <= 100 and asks):
         return Scale(0, 100, why="percentages" if percent else "0–100", sure=percent, doubt="" if percent else "0–100?")
@@ -210,16 +212,19 @@ def _on(
         if not _balanced(values) or not whole:
             return None
         reach = max(-low, high)
-        return Scale(-reach, reach, sure=False, doubt=f"Read on a scale from −{reach:g} to {reach:g}.", directed=True)
+        return Scale(-reach, reach, sure=False, doubt=say("scales.read-on-a-scale-from", reach=reach), directed=True)
     if high > 11 or (len(values) < 3 and asks not in {"nps", "ces", "satisfaction"}):
         return None
     if not whole and high <= 1 and asks:
-        return Scale(0, 1, sure=False, doubt="Numbers from 0 to 1: a share, not a rating of one person?")
+        return Scale(0, 1, sure=False, doubt=say("scales.numbers-from-to-a-share"))
     if not whole:
         top = next(t for t in (5, 7, 10, 11) if high <= t)
         base = 0 if low < 1 else 1
         return Scale(
-            base, min(top, 10), sure=False, doubt=f"Numbers between whole ones, read on {base}–{min(top, 10)}."
+            base,
+            min(top, 10),
+            sure=False,
+            doubt=say("scales.numbers-between-whole-ones-read", base=base, top=min(top, 10)),
         )
     return _whole(low, high, asks, total)
 
@@ -229,32 +234,30 @@ def _whole(low: float, high: float, asks: str, total: int) -> Scale | None:
     if high == 11:
         if low < 1:
             return None
-        return Scale(
-            0, 10, shift=-1, sure=False, doubt="1–11 is read as 0–10 coded one higher.", directed=asks == "nps"
-        )
+        return Scale(0, 10, shift=-1, sure=False, doubt=say("scales.is-read-as-coded-one"), directed=asks == "nps")
     if asks == "nps" and high >= 8:
         if low == 0:
             return Scale(0, 10, why="0–10", directed=True)
-        never = "Nobody gave 0: if the scale began at 1, this is no NPS."
+        never = say("scales.nobody-gave-if-the-scale")
         return Scale(0, 10, sure=False, doubt=never, directed=True)
     if high >= 8:
         if low == 0:
-            return Scale(0, 10, why="0–10", sure=high == 10, doubt="" if high == 10 else "Nobody gave 10.")
+            return Scale(0, 10, why="0–10", sure=high == 10, doubt="" if high == 10 else say("scales.nobody-gave"))
         sure = low == 1 and high == 10 and total >= 60
-        return Scale(1, 10, why="1–10", sure=sure, doubt="" if sure else "Could also be 0–10.")
+        return Scale(1, 10, why="1–10", sure=sure, doubt="" if sure else say("scales.could-also-be"))
     match int(high):
         case 7:
             return Scale(1, 7, why="1–7")
         case 6:
             if low == 0:
-                return Scale(0, 6, sure=False, doubt="0–6: perhaps 1–7 coded one lower.")
-            return Scale(1, 6, sure=False, doubt="Read as 1–6; 6 could also stand for “do not know” on 1–5.")
+                return Scale(0, 6, sure=False, doubt=say("scales.perhaps-coded-one-lower"))
+            return Scale(1, 6, sure=False, doubt=say("scales.read-as-could-also-stand"))
         case 5:
             return Scale(1, 5, why="1–5")
         case 4:
             if low == 0:
-                return Scale(0, 4, sure=False, doubt="0–4: perhaps 1–5 coded one lower.")
-            return Scale(1, 4, sure=False, doubt="Nobody gave 5: read as 1–4.")
+                return Scale(0, 4, sure=False, doubt=say("scales.perhaps-five-coded-lower"))
+            return Scale(1, 4, sure=False, doubt=say("scales.nobody-gave-read-as"))
         case 3:
-            return Scale(1 if low else 0, 3, sure=False, doubt="Only up to 3.")
+            return Scale(1 if low else 0, 3, sure=False, doubt=say("scales.only-up-to"))
     return None

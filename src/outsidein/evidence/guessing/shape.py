@@ -17,7 +17,9 @@ from outsidein.evidence.guessing.ratings import Rating
 from outsidein.evidence.guessing.roles import Traits, Verdict, spoken, word_count
 from outsidein.evidence.guessing.verdicts import Shape
 from outsidein.evidence.guessing.who import called, who
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Reads
+from outsidein.ground.writing import percent
 
 _LOOSE: Final = frozenset({"where", "moment", "step", "stage", "interaction", "interaction type"})
 """Names of touchpoint columns that often mean something else: there, only known touchpoints count."""
@@ -35,16 +37,18 @@ def shape(table: Table, own: dict[int, Traits], found: list[Rating], known: Know
     out = Shape(Reads.RESPONSES)
     if event is not None:
         out.reads = Reads.EVENTS
-        out.verdicts[event.place] = Verdict(Role.EVENT, why="each row names an event")
+        out.verdicts[event.place] = Verdict(Role.EVENT, why=say("shape.each-row-names-an-event"))
     elif question is not None and value is not None:
         out.reads = Reads.ANSWERS
-        out.verdicts[value.place] = Verdict(Role.VALUE, why="an answer a row")
-        out.verdicts[question.place] = Verdict(Role.QUESTION, why=f"{question.distinct} questions, each in many rows")
+        out.verdicts[value.place] = Verdict(Role.VALUE, why=say("shape.an-answer-a-row"))
+        out.verdicts[question.place] = Verdict(
+            Role.QUESTION, why=say("shape.questions-each-in-many-rows", distinct=question.distinct)
+        )
     if touchpoint is not None and touchpoint.place not in out.verdicts:
         out.verdicts[touchpoint.place] = _by_touchpoint(touchpoint, known)
         if out.reads is Reads.RESPONSES and len(found) == 1 and _repeated_response(own, rated):
             out.reads = Reads.ANSWERS
-            out.verdicts[found[0].column.place] = Verdict(Role.VALUE, why="an answer a row, several for one response")
+            out.verdicts[found[0].column.place] = Verdict(Role.VALUE, why=say("shape.an-answer-a-row-several"))
     who(out, table, own, rated, time)
     prose = _prose(out, table, own, rated)
     if out.reads is Reads.RESPONSES and not found:
@@ -76,14 +80,16 @@ def _when(out: Shape, own: dict[int, Traits], time: Traits | None) -> None:
     others = [
         t.column.name for t in own.values() if t.time_rank and t is not time and t.column.place not in out.verdicts
     ]
-    why = "when it happened"
+    why = say("shape.when-it-happened")
     sure = Sure.SURE if time.moment.sure else Sure.CHECK
     if time.time_rank == 1 and out.reads is not Reads.EVENTS:
-        sure, why = Sure.CHECK, "the only date, but its name says that it is the start of something, or an update"
+        sure, why = Sure.CHECK, say("shape.the-only-date-but-its")
     peers = [t for t in own.values() if t.time_rank == time.time_rank and t.column.name in others]
     if peers and time.time_rank < 3:
-        sure, why = Sure.CHECK, f"one of {len(peers) + 1} dates that could be it"
-    out.verdicts[time.column.place] = Verdict(Role.TIME, sure, why, tuple(f"use “{n}” instead" for n in others[:3]))
+        sure, why = Sure.CHECK, say("shape.one-of-dates-that-could", n=len(peers) + 1)
+    out.verdicts[time.column.place] = Verdict(
+        Role.TIME, sure, why, tuple(say("shape.use-instead", n=n) for n in others[:3])
+    )
 
 
 def _event(table: Table, own: dict[int, Traits], found: list[Rating], time: Traits | None) -> Column | None:
@@ -158,9 +164,9 @@ def _touchpoint_known(table: Table, own: dict[int, Traits], rated: set[int], kno
 def _by_touchpoint(column: Column, known: Known) -> Verdict:
     share = _known_share(column, known)
     if share > 0.99 or not known.touchpoints:
-        return Verdict(Role.TOUCHPOINT, why="each row names its touchpoint")
-    why = f"each row names its touchpoint; {1 - share:.0%} of rows name one that is on none of your maps"
-    return Verdict(Role.TOUCHPOINT, Sure.CHECK, why, ("say under values which known touchpoint each text is",))
+        return Verdict(Role.TOUCHPOINT, why=say("shape.names-its-touchpoint"))
+    why = say("shape.each-row-names-its-touchpoint", share=percent(1 - share))
+    return Verdict(Role.TOUCHPOINT, Sure.CHECK, why, (say("shape.say-under-values-which-known"),))
 
 
 def _known_share(column: Column, known: Known) -> float:
@@ -185,7 +191,9 @@ def _prose(out: Shape, table: Table, own: dict[int, Traits], rated: set[int]) ->
             if out.reads is Reads.ANSWERS and Role.TEXT not in {v.role for v in out.verdicts.values()}
             else Role.COMMENT
         )
-        out.verdicts[t.column.place] = Verdict(role, sure, f"{t.column.distinct:,} different texts", ("leave it out",))
+        out.verdicts[t.column.place] = Verdict(
+            role, sure, say("shared.different-texts", distinct=t.column.distinct), (say("shared.leave-it-out"),)
+        )
     return prose
 
 
@@ -200,18 +208,20 @@ def _without_ratings(
     if prose and not (unique and people >= 3):
         out.reads = Reads.COMMENTS
         first = max(prose, key=lambda t: t.column.length * t.column.filled)
-        out.verdicts[first.column.place] = Verdict(Role.TEXT, why="what people said", choices=("leave it out",))
+        out.verdicts[first.column.place] = Verdict(
+            Role.TEXT, why=say("shape.what-people-said"), choices=(say("shared.leave-it-out"),)
+        )
         return
     response = out.find(Role.RESPONSE)
     if customer is None and response is not None and people >= 2 and table.columns[response].unique:
-        out.verdicts[response] = Verdict(Role.CUSTOMER, Sure.CHECK, "each value once, in a list of people")
+        out.verdicts[response] = Verdict(Role.CUSTOMER, Sure.CHECK, say("shape.each-value-once-in-a"))
         customer, unique = response, True
     if unique:
         out.reads = Reads.CUSTOMERS
         firm = people >= 2 or any(words.called("invited", c.folded) for c in table.columns)
         if not firm:
-            says = "No ratings, no comments, one row for each id: read as a list of customers."
-            out.doubts.append(("evidence/unsure-shape", says, "If rows are something else, change reads."))
+            says = say("shape.no-ratings-no-comments-one")
+            out.doubts.append(("evidence/unsure-shape", says, say("shape.if-rows-are-something-else")))
         if time is not None and time.column.place in out.verdicts:
             del out.verdicts[time.column.place]
         for t in prose:
@@ -244,8 +254,8 @@ def _channel(out: Shape, table: Table, own: dict[int, Traits], rated: set[int]) 
             }
             named = any(words.named(what, end) for end in ends)
             if free and named and 1 < column.distinct <= 30 and column.share(Kind.NUMBER) < 0.5:
-                why = "by which way it came" if sure is Sure.SURE else "may be the way it came"
-                out.verdicts[column.place] = Verdict(Role.CHANNEL, sure, why, ("keep it as a segment",))
+                why = say("shape.by-which-way-it-came") if sure is Sure.SURE else say("shape.may-be-the-way-it")
+                out.verdicts[column.place] = Verdict(Role.CHANNEL, sure, why, (say("shared.keep-it-as-a-segment"),))
                 return
 
 
@@ -258,5 +268,5 @@ def _invited(out: Shape, table: Table, own: dict[int, Traits], rated: set[int]) 
     for column in table.columns:
         free = column.place not in out.verdicts and 1 <= column.distinct <= 3
         if free and words.called("invited", column.folded) and all(fold(t) in yes_no for t, _ in column.values):
-            out.verdicts[column.place] = Verdict(Role.INVITED, why="who was invited to answer")
+            out.verdicts[column.place] = Verdict(Role.INVITED, why=say("shape.who-was-invited-to-answer"))
             return

@@ -11,7 +11,9 @@ from outsidein.evidence.guessing.lexicon import lexicon
 from outsidein.evidence.guessing.profile import Table
 from outsidein.evidence.guessing.roles import Traits, Verdict
 from outsidein.evidence.guessing.verdicts import Shape
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Reads
+from outsidein.ground.writing import percent
 
 
 def who(out: Shape, table: Table, own: dict[int, Traits], rated: set[int], time: Traits | None) -> None:
@@ -29,7 +31,7 @@ def who(out: Shape, table: Table, own: dict[int, Traits], rated: set[int], time:
     customers = [t for t in free if called(t, "customer") and not t.personal]
     responses = [t for t in free if called(t, "response") and not t.personal]
     plain = [t for t in free if words.named("any_id", t.name) and t not in customers + responses]
-    mails = [t for t in own.values() if t.personal == "e-mail addresses" and t.column.filled > 0.5 * table.rows]
+    mails = [t for t in own.values() if t.personal == "mail" and t.column.filled > 0.5 * table.rows]
     customer = max(customers, key=lambda t: (t.column.filled > 0.5 * table.rows, -t.column.place), default=None)
     response = next((t for t in responses if t.column.unique), None)
     loose = next((t for t in free if words.named("event_of", t.name) and t.column.unique), None)
@@ -44,13 +46,11 @@ def who(out: Shape, table: Table, own: dict[int, Traits], rated: set[int], time:
         response = plain[0] if plain[0].column.unique else None
     case = next((t for t in free if t.name in {"case concept name", "case id", "trace concept name"}), None)
     if out.reads is Reads.EVENTS and case is not None and customer is None:
-        out.verdicts[case.column.place] = Verdict(
-            Role.CUSTOMER, Sure.CHECK, "the case is taken for the customer whose journey it is"
-        )
+        out.verdicts[case.column.place] = Verdict(Role.CUSTOMER, Sure.CHECK, say("who.the-case-is-taken-for"))
         customer, response = case, None
     elif customer is not None:
         sure, why = _customer_by_name(customer, table)
-        others = [f"use “{t.column.name}” instead" for t in customers if t is not customer]
+        others = [say("who.use-instead", name=t.column.name) for t in customers if t is not customer]
         out.verdicts[customer.column.place] = Verdict(Role.CUSTOMER, sure, why, tuple(others[:3]))
     if out.reads is Reads.EVENTS and response is not None and not response.column.unique:
         response = None
@@ -61,7 +61,7 @@ def who(out: Shape, table: Table, own: dict[int, Traits], rated: set[int], time:
     if customer is None:
         _customer_else(out, table, plain, mails, response, free)
     elif response is None and plain and plain[0].column.unique and out.reads is not Reads.EVENTS:
-        out.verdicts[plain[0].column.place] = Verdict(Role.RESPONSE, why="each value once: it names the response")
+        out.verdicts[plain[0].column.place] = Verdict(Role.RESPONSE, why=say("who.each-value-once-it-names"))
 
 
 def _tool(table: Table) -> bool:
@@ -84,26 +84,26 @@ def _customer_by_name(t: Traits, table: Table) -> tuple[Sure, str]:
     column = t.column
     empty = column.blank / max(1, column.filled + column.blank)
     if empty > 0.5:
-        return Sure.CHECK, f"named as a customer, but {empty:.0%} of rows have none"
+        return Sure.CHECK, say("who.named-as-a-customer-but", empty=percent(empty))
     most, n = column.values[0]
     if n > 0.5 * column.filled and column.filled > 20:
-        return Sure.CHECK, f"named as a customer, but {n:,} rows have “{most}”"
-    return Sure.SURE, "names the customer; text, kept as written"
+        return Sure.CHECK, say("who.named-as-a-customer-but-rows", n=n, most=most)
+    return Sure.SURE, say("who.names-the-customer-text-kept")
 
 
 def _respond(out: Shape, t: Traits) -> None:
     if out.reads is Reads.ANSWERS:
-        out.verdicts[t.column.place] = Verdict(Role.RESPONSE, why="ties the answers of one response together")
+        out.verdicts[t.column.place] = Verdict(Role.RESPONSE, why=say("who.ties-the-answers-of-one"))
         return
     if t.column.unique:
-        out.verdicts[t.column.place] = Verdict(Role.RESPONSE, why="each value once: it names the response")
+        out.verdicts[t.column.place] = Verdict(Role.RESPONSE, why=say("who.each-value-once-it-names"))
         return
     twice = t.column.filled - t.column.distinct
-    why = f"named as a response, but {twice:,} rows repeat an id: they would be rejected"
+    why = say("who.named-as-a-response-but", twice=twice)
     if twice <= 0.02 * t.column.filled:
-        out.verdicts[t.column.place] = Verdict(Role.RESPONSE, Sure.CHECK, why, ("leave it out to keep every row",))
+        out.verdicts[t.column.place] = Verdict(Role.RESPONSE, Sure.CHECK, why, (say("who.leave-it-out-to-keep"),))
     else:
-        out.verdicts[t.column.place] = Verdict(Role.IGNORE, Sure.CHECK, why, ("use it as the customer",))
+        out.verdicts[t.column.place] = Verdict(Role.IGNORE, Sure.CHECK, why, (say("shared.use-it-as-the-customer"),))
 
 
 def _customer_else(
@@ -112,10 +112,10 @@ def _customer_else(
     """Who, where no column is called the customer: a lone id, an address, or nobody."""
     lone = next((t for t in plain if t.column.filled > 0.9 * table.rows), None)
     if mails and (response is not None or lone is None):
-        why = "the only thing that names the customer; kept as a pseudonym, never as written"
-        out.verdicts[mails[0].column.place] = Verdict(Role.CUSTOMER, Sure.CHECK, why, ("leave it out",))
+        why = say("who.the-only-thing-that-names")
+        out.verdicts[mails[0].column.place] = Verdict(Role.CUSTOMER, Sure.CHECK, why, (say("shared.leave-it-out"),))
         if response is None and lone is not None and lone.column.unique:
-            out.verdicts[lone.column.place] = Verdict(Role.RESPONSE, why="each value once: it names the response")
+            out.verdicts[lone.column.place] = Verdict(Role.RESPONSE, why=say("who.each-value-once-it-names"))
         return
     if response is not None:
         return
@@ -123,13 +123,13 @@ def _customer_else(
         _lone(out, table, free)
         return
     if lone.column.unique and mails:
-        out.verdicts[lone.column.place] = Verdict(Role.RESPONSE, why="each value once: it names the response")
+        out.verdicts[lone.column.place] = Verdict(Role.RESPONSE, why=say("who.each-value-once-it-names"))
     elif lone.column.unique:
-        why = "each value once, and nothing else names the customer; text, kept as written"
-        out.verdicts[lone.column.place] = Verdict(Role.CUSTOMER, why=why, choices=("use it as the response instead",))
+        why = say("who.each-value-once-and-nothing")
+        out.verdicts[lone.column.place] = Verdict(Role.CUSTOMER, why=why, choices=(say("who.use-it-as-the-response"),))
     elif lone.column.distinct > 0.2 * lone.column.filled:
-        why = "values repeat, as those of a customer who comes back do"
-        out.verdicts[lone.column.place] = Verdict(Role.CUSTOMER, Sure.CHECK, why, ("leave it out",))
+        why = say("who.values-repeat-as-those-of")
+        out.verdicts[lone.column.place] = Verdict(Role.CUSTOMER, Sure.CHECK, why, (say("shared.leave-it-out"),))
 
 
 def _lone(out: Shape, table: Table, free: list[Traits]) -> None:
@@ -147,7 +147,7 @@ def _lone(out: Shape, table: Table, free: list[Traits]) -> None:
         and not t.prose
     ]
     if whole and out.reads is not Reads.EVENTS:
-        why = "each value once, though its name does not say whom it names"
+        why = say("who.each-value-once-though-its")
         out.verdicts[whole[0].column.place] = Verdict(
-            Role.CUSTOMER, Sure.CHECK, why, ("use it as the response instead", "leave it out")
+            Role.CUSTOMER, Sure.CHECK, why, (say("who.use-it-as-the-response"), say("shared.leave-it-out"))
         )

@@ -14,6 +14,8 @@ from typing import Final
 from outsidein.evidence.guessing.lexicon import Worded, fold, lexicon
 from outsidein.evidence.guessing.profile import Column
 from outsidein.evidence.guessing.scales import CODES, FEW, Scale, specials
+from outsidein.evidence.phrases import say
+from outsidein.ground.writing import plain, quoted
 
 Values = list[tuple[str, int]]
 _MOST: Final = 30
@@ -39,7 +41,7 @@ def worded(column: Column, *, asks: str) -> Scale | None:
         if scale is not None:
             total = sum(n for _, n in rest)
             if total < FEW and scale.sure:
-                scale = scale.unsure(f"Only {total:,} answers.")
+                scale = scale.unsure(say("shared.only-answers", total=total))
             return replace(scale, off=off + scale.off, none=none + scale.none)
     return None
 
@@ -57,14 +59,14 @@ def outcome(column: Column) -> Scale | None:
         if all(folded[t] in words[high] | words[low] for t, _ in kept):
             recode = tuple((t, 1.0 if folded[t] in words[high] else 0.0) for t, _ in kept)
             if len({v for _, v in recode}) == 2:
-                said = ", ".join(f"“{t}” = {v:g}" for t, v in recode)
+                said = ", ".join(f"{quoted(t)} = {plain(v)}" for t, v in recode)
                 return Scale(0, 1, recode=recode, off=off, none=none + waiting, why=said, asks=asks, directed=True)
     numbers = {t for t, _ in kept}
     if numbers == {"0", "1"}:
-        return Scale(0, 1, off=off, none=none, why="1 = yes, 0 = no", asks="flag")
+        return Scale(0, 1, off=off, none=none, why=say("worded.one-is-yes-zero-no"), asks="flag")
     if numbers == {"1", "2"}:
         recode = (("2", 0.0), ("1", 1.0))
-        return Scale(0, 1, recode=recode, off=off, none=none, why="1 = yes, 2 = no", asks="flag")
+        return Scale(0, 1, recode=recode, off=off, none=none, why=say("worded.one-is-yes-two-no"), asks="flag")
     return None
 
 
@@ -74,7 +76,7 @@ def _stars(rest: Values) -> Scale | None:
     recode = tuple(sorted(((t, float(sum(t.count(s) for s in "★⭐🌟✭"))) for t, _ in rest), key=_by_value))
     widths = {sum(t.count(s) for s in "★⭐🌟✭☆✩") for t, _ in rest}
     top = max(5.0, max(widths, default=5))
-    return Scale(1, top, recode=recode, why="counted stars", asks="satisfaction", directed=True)
+    return Scale(1, top, recode=recode, why=say("worded.counted-stars"), asks="satisfaction", directed=True)
 
 
 def _faces(rest: Values) -> Scale | None:
@@ -87,7 +89,7 @@ def _faces(rest: Values) -> Scale | None:
         places.append((text, float(place)))
     recode = tuple(sorted(places, key=_by_value))
     clear = len({v for _, v in recode}) == len(recode) >= 4
-    doubt = "" if clear else "The order of the smileys is a guess."
+    doubt = "" if clear else say("worded.the-order-of-the-smileys")
     return Scale(1, 5, recode=recode, sure=clear, doubt=doubt, why=_order(recode), asks="satisfaction", directed=True)
 
 
@@ -104,7 +106,9 @@ def _out_of(rest: Values) -> Scale | None:
         return None
     pairs = tuple(sorted(recode, key=_by_value))
     low = 0.0 if pairs[0][1] == 0 else 1.0
-    return Scale(low, tops.pop(), recode=pairs, why="out of", asks="satisfaction", directed=True, sure=low == 1.0)
+    return Scale(
+        low, tops.pop(), recode=pairs, why=say("worded.out-of"), asks="satisfaction", directed=True, sure=low == 1.0
+    )
 
 
 def _labelled(rest: Values) -> Scale | None:
@@ -149,9 +153,9 @@ def _labelled(rest: Values) -> Scale | None:
         sure=steady and slope != 0,
     )
     if slope < 0:
-        scale = replace(scale, why=f"{said}: 1 is best, so values are turned")
+        scale = replace(scale, why=say("worded.is-best-so-values-are", said=said))
     if not scale.sure:
-        scale = replace(scale, doubt=f"Read by its numbers: {said}. Which end is good is not certain.")
+        scale = replace(scale, doubt=say("worded.read-by-its-numbers-which", said=said))
     return scale
 
 
@@ -166,7 +170,7 @@ def _coded(rest: Values) -> Scale | None:
     top = recode[-1][1]
     if recode[0][1] < 1 or top not in {4, 5, 6, 7, 10}:
         return None
-    doubt = f"Codes {recode[0][0]} to {recode[-1][0]}: that the last is best is a guess; look at the questionnaire."
+    doubt = say("worded.codes-to-that-the-last", first=recode[0][0], last=recode[-1][0])
     return Scale(1, top, recode=recode, sure=False, doubt=doubt, asks="code")
 
 
@@ -209,7 +213,7 @@ def _levels(rest: Values) -> Scale | None:
     if best.asks == "nps":
         value = {0: 3.0, 1: 7.5, 2: 9.5}
         recode = tuple(sorted(((t, value[p]) for t, p in places.items()), key=_by_value))
-        doubt = "Only the group is here: it gives the NPS, but no mean."
+        doubt = say("worded.only-the-group-is-here")
         return Scale(0, 10, recode=recode, sure=False, doubt=doubt, why=_order(recode), asks="nps", directed=True)
     recode = tuple(sorted(((t, 1.0 + p) for t, p in places.items()), key=_by_value))
     rivals = {len(s.levels) for s, _ in fits if s.asks == best.asks} - {len(best.levels)}
@@ -217,8 +221,8 @@ def _levels(rest: Values) -> Scale | None:
     hole = set(range(min(places.values()), max(places.values()) + 1)) - set(places.values())
     scale = Scale(1, len(best.levels), recode=recode, why=_order(recode), asks=best.asks, directed=True)
     if len(places) < 3 or (rivals and not full) or hole:
-        many = f"{len(best.levels)} points" + (f" or {min(rivals)}" if rivals else "")
-        scale = scale.unsure(f"Only {len(places)} of the answers occur, so the scale ({many}) is a guess.")
+        many = say("worded.points", n=len(best.levels)) + (say("worded.or", rivals=min(rivals)) if rivals else "")
+        scale = scale.unsure(say("worded.only-of-the-answers-occur", n=len(places), many=many))
     return scale
 
 
@@ -252,7 +256,7 @@ def _partly(rest: Values, texts: list[tuple[str, str]]) -> Scale | None:
         return None
     recode = tuple(sorted(((t, 1.0 + p) for t, p in known.items()), key=_by_value))
     odd = tuple(t for t, _ in texts if t not in known)
-    doubt = f"{', '.join(f'“{t}”' for t in odd)} has no place on the scale and is read as not applicable."
+    doubt = say("worded.has-no-place-on-the", odd=", ".join(f"“{t}”" for t in odd))
     why = _order(recode)
     return Scale(
         1, len(best.levels), recode=recode, off=odd, sure=False, doubt=doubt, why=why, asks=best.asks, directed=True

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from outsidein.evidence.guessing.dialect import Grid
+from outsidein.evidence.phrases import say
 from outsidein.evidence.sources.workbook import as_text
 from outsidein.ground import Diagnostic, EvidenceError, Place
+from outsidein.ground.writing import figure
 
 MOST_BYTES: Final = 1 << 30
 """Unpacked size above which a workbook is not opened to look at it."""
@@ -37,9 +39,9 @@ def sheets(path: Path, *, rows: int = 500) -> tuple[Sheet, ...]:
     with zipfile.ZipFile(path) as packed:
         size = sum(entry.file_size for entry in packed.infolist())
     if size > MOST_BYTES:
-        says = f"Unpacked, this workbook is {size / 1e9:,.1f} GB large."
+        says = say("workbook.unpacked-this-workbook-is-gb", size=figure(size / 1000000000.0, 1))
         raise EvidenceError(
-            Diagnostic("evidence/workbook-too-large", says, "Save it as CSV and import that.", Place(str(path)))
+            Diagnostic("evidence/workbook-too-large", says, say("workbook.save-it-as-csv-and"), Place(str(path)))
         )
     try:
         book = CalamineWorkbook.from_path(str(path))
@@ -55,8 +57,8 @@ def sheets(path: Path, *, rows: int = 500) -> tuple[Sheet, ...]:
         raise EvidenceError(
             Diagnostic(
                 "evidence/broken-workbook",
-                f"The workbook cannot be opened: {error}.",
-                "Open it in a spreadsheet program and save it again as .xlsx, without a password.",
+                say("workbook.the-workbook-cannot-be-opened", error=error),
+                say("workbook.open-it-in-a-spreadsheet"),
                 Place(str(path)),
             )
         ) from error

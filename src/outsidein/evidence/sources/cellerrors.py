@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.sources.limits import Limits
 from outsidein.evidence.sources.marks import ERROR, FORMULA
 from outsidein.evidence.sources.stream import unreadable
@@ -47,7 +48,7 @@ def faults(path: Path, sheet: str, limits: Limits) -> dict[tuple[int, int], str]
                 if len(found) > _MOST:
                     break
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise unreadable(path, "a part of the workbook is damaged") from error
+        raise unreadable(path, say("cellerrors.a-part-of-the-workbook")) from error
     return found
 
 

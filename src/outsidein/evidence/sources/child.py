@@ -18,12 +18,21 @@ from typing import Any, Final
 from outsidein.evidence.plain import from_plain, to_plain
 from outsidein.evidence.sources.jobs import Caps, Job
 from outsidein.ground import OutsideInError
+from outsidein.ground.speech import speaking
 
 
 def main() -> None:
     """Read the job, do it, say what came of it."""
     job = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    with speaking(job["language"]):
+        _work(job)
+    # Threads of the readers may still hold the file; nothing is left to do that they could help with.
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def _work(job: dict[str, Any]) -> None:
     try:
         _prepare()
         restrict(from_plain(Caps, job["caps"]))
@@ -38,9 +47,6 @@ def main() -> None:
         _say({"over": "room"})
     else:
         _say({"result": result})
-    # Threads of the readers may still hold the file; nothing is left to do that they could help with.
-    sys.stdout.flush()
-    os._exit(0)
 
 
 def restrict(caps: Caps) -> None:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.heading import too_wide
 from outsidein.evidence.sources.limits import Limits
@@ -35,7 +36,7 @@ def open_columnar(path: Path, format: Format, *, limit: int | None, limits: Limi
     except MemoryError:
         raise
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise unreadable(path, f"it is no Parquet, or a damaged one ({_brief(error)})") from error
+        raise unreadable(path, say("columnar.it-is-no-parquet-or", error=_brief(error))) from error
     if len(schema) > limits.columns:
         raise too_wide(path, len(schema), limits)
     flat = [place for place, field in enumerate(schema) if not _odd(field.type)]
@@ -43,8 +44,8 @@ def open_columnar(path: Path, format: Format, *, limit: int | None, limits: Limi
     left_out = tuple(
         Diagnostic(
             "evidence/nested-column",
-            f"The column {quoted(field.name)} holds {str(field.type)[:60]}, not single values, and is left out.",
-            "Write its parts as columns of their own.",
+            say("columnar.the-column-holds-not-single", name=quoted(field.name), type=str(field.type)[:60]),
+            say("columnar.write-its-parts-as-columns"),
             Place(str(path), column=quoted(field.name)[1:-1]),
             Severity.WARNING,
         )
@@ -80,7 +81,7 @@ def _batches(raw: Raw, file: Any, wanted: list[str], path: Path, limits: Limits,
     except MemoryError:
         raise
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-        raise unreadable(path, f"it is damaged after row {raw.rows:,} ({_brief(error)})") from error
+        raise unreadable(path, say("columnar.it-is-damaged-after-row", rows=raw.rows, error=_brief(error))) from error
 
 
 def text_of(column: pa.Array) -> pa.Array:

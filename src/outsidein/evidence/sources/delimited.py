@@ -15,15 +15,15 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.csv as csv
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.heading import Head, read_head
 from outsidein.evidence.sources.limits import Limits
 from outsidein.evidence.sources.numbering import Numbering
 from outsidein.evidence.sources.raw import Batch, Raw
 from outsidein.evidence.sources.records import Splitter
-from outsidein.evidence.sources.shape import SWALLOWS, open_quotation, sound, swallowed
+from outsidein.evidence.sources.shape import open_quotation, sound, swallowed, swallows
 from outsidein.evidence.sources.stream import CHUNK, Feed, Stream, unreadable
-from outsidein.evidence.words import many
 from outsidein.ground import Diagnostic, EvidenceError, Place
 
 BLOCK: Final = 8 << 20
@@ -37,8 +37,8 @@ def open_delimited(path: Path, format: Format, *, limit: int | None, limits: Lim
         raise EvidenceError(
             Diagnostic(
                 "evidence/unknown-delimiter",
-                f"Columns cannot be set apart by “{format.delimiter}” or quoted by “{format.quote}”.",
-                "Both are a single sign, such as , ; | or a tab.",
+                say("delimited.columns-cannot-be-set-apart", delimiter=format.delimiter, quote=format.quote),
+                say("delimited.both-are-a-single-sign"),
                 Place(str(path)),
             )
         )
@@ -113,10 +113,8 @@ class _File:
                 raise EvidenceError(
                     Diagnostic(
                         "evidence/open-quotation",
-                        "The quotation mark that opens in this row is never closed, "
-                        "so everything after it would be one cell.",
-                        "Close it; or, where quotation marks are ordinary signs in this file, set format: quote to “”. "
-                        "If the file was cut short, export it again.",
+                        say("delimited.the-quotation-mark-that-opens"),
+                        say("delimited.close-it-or-where-quotation"),
                         Place(str(self.path), row=splitter.opened),
                     )
                 )
@@ -131,8 +129,8 @@ class _File:
             if overlong:
                 numbers.leave_out(number)
                 shown = text.decode(errors="replace")
-                reason = f"longer than {ROW:,} bytes"
-                raw.rejects.add(number, "", shown, reason, "Look for a quotation mark that is not closed.", whole=True)
+                reason = say("delimited.longer-than-bytes", row=ROW)
+                raw.rejects.add(number, "", shown, reason, say("shared.look-for-a-quotation-mark"), whole=True)
                 raw.rows += 1
                 continue
             part += text + b"\n"
@@ -160,18 +158,25 @@ class _File:
                     raw.blank_rows += 1
                 elif self.format.quote and (lines := swallowed(text, self.format.delimiter, width)):
                     raw.diagnostics.append(open_quotation(self.path, row, lines))
-                    raw.rejects.add(row, "", text, SWALLOWS, "Close or double the quotation mark.", whole=True)
+                    raw.rejects.add(
+                        row, "", text, swallows(), say("delimited.close-or-double-the-quotation"), whole=True
+                    )
                 else:
-                    fix = "Look for a separator in a cell that is not quoted, or for a cut line."
-                    raw.rejects.add(row, "", text, f"{many(actual, 'cell')} instead of {width}", fix, whole=True)
+                    fix = say("delimited.look-for-a-separator-in")
+                    raw.rejects.add(
+                        row, "", text, say("delimited.cells-instead-of", actual=actual, width=width), fix, whole=True
+                    )
 
+        parsed = 0
         try:
             reader = self._reader(feed, places, note)
             for batch in reader:
                 rows = numbers.take(batch.num_rows)
                 settle(numbers.given)
                 raw.rows += batch.num_rows
-                raw.done = self.stream.done
+                # Arrow reads far ahead: what it has parsed is its cells' bytes and a separator for each.
+                parsed += batch.nbytes - 3 * batch.num_rows * batch.num_columns
+                raw.done = min(self.stream.done, parsed)
                 cells = pa.RecordBatch.from_arrays(batch.columns, names=list(raw.columns))
                 yield sound(raw, Batch(rows, cells), self.path, self.format, self.limits)
         except pa.ArrowInvalid as error:

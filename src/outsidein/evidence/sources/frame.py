@@ -10,6 +10,7 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format, Source
 from outsidein.evidence.sources.coded import Coded, refuse
 from outsidein.evidence.sources.people import People, Sheet, constant
@@ -44,12 +45,14 @@ class Frame:
         claims = self._seen.claim(keys, named, lambda new: rows[new])
         column = self._source.customer.column if self._source.customer else ""
         for place in np.flatnonzero(~named).tolist():
-            fix = "Every row of a list of customers needs the customer's id."
-            self._rejects.add(int(rows[place]), column, "", "a customer without an id", fix, whole=True)
+            fix = say("frame.every-row-of-a-list")
+            self._rejects.add(int(rows[place]), column, "", say("frame.a-customer-without-an-id"), fix, whole=True)
         for place in np.flatnonzero(named & ~claims.new).tolist():
             shown = sheet.column(column)[place].as_py() or ""
-            fix = f"Row {int(claims.value[place]):,} has it already, and that row counts."
-            self._rejects.add(int(rows[place]), column, shown, "a customer who occurs before", fix, whole=True)
+            fix = say("shared.row-has-it-already-and", value=int(claims.value[place]))
+            self._rejects.add(
+                int(rows[place]), column, shown, say("frame.a-customer-who-occurs-before"), fix, whole=True
+            )
         kept = named & claims.new
         sheet = sheet.keep(kept)
         self._tally.customers += len(sheet)

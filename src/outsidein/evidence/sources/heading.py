@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.limits import Limits
 from outsidein.evidence.sources.names import joined, unique
@@ -57,12 +58,14 @@ def read_head(splitter: Splitter, path: Path, format: Format, limits: Limits) ->
         extra = [next_cells() for _ in range(format.skip)]
     if not any(name.strip() for name in written) and not (format.header == 0 and written):
         if splitter.count <= 1 and not splitter.rest.strip():
-            raise EvidenceError(Diagnostic("evidence/empty-file", "The file is empty.", "Export it again.", place))
+            raise EvidenceError(
+                Diagnostic("evidence/empty-file", say("shared.the-file-is-empty"), say("shared.export-it-again"), place)
+            )
         raise EvidenceError(
             Diagnostic(
                 "evidence/no-header-row",
-                f"Row {format.header}, which should name the columns, is empty.",
-                "Set format: header to the row that holds the names; 0 if there is none.",
+                say("heading.row-which-should-name-the", header=format.header),
+                say("shared.set-format-header-to-the"),
                 Place(str(path), row=format.header),
             )
         )
@@ -78,8 +81,8 @@ def too_wide(path: Path, count: int, limits: Limits) -> EvidenceError:
     return EvidenceError(
         Diagnostic(
             "evidence/too-many-columns",
-            f"The table has {count:,} columns; {limits.columns:,} are read at most.",
-            "Check the separator, or export fewer columns.",
+            say("heading.the-table-has-columns-are", count=count, columns=limits.columns),
+            say("heading.check-the-separator-or-export"),
             Place(str(path)),
         )
     )

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.heading import too_wide
 from outsidein.evidence.sources.limits import Limits
@@ -120,13 +121,18 @@ class _Reader:
                     break
         if not seen:
             raise EvidenceError(
-                Diagnostic("evidence/empty-file", "The file is empty.", "Export it again.", Place(str(self.path)))
+                Diagnostic(
+                    "evidence/empty-file",
+                    say("shared.the-file-is-empty"),
+                    say("shared.export-it-again"),
+                    Place(str(self.path)),
+                )
             )
         self.diagnostics += [
             Diagnostic(
                 "evidence/duplicate-key",
-                f"The key {quoted(_sound(key))} stands twice in one object; the last one counts.",
-                "Give the two different names.",
+                say("jsonlines.the-key-stands-twice-in", key=quoted(_sound(key))),
+                say("jsonlines.give-the-two-different-names"),
                 Place(str(self.path)),
                 Severity.WARNING,
             )
@@ -156,21 +162,21 @@ class _Reader:
             whole = self._parse(text.decode().rstrip())
         except (ValueError, RecursionError) as error:
             where = Place(str(self.path), line=error.lineno if isinstance(error, json.JSONDecodeError) else None)
-            says = f"The file begins as a JSON array but does not end as one: {_said(error)}."
-            fix = "Export it again, or write one object per line."
+            says = say("jsonlines.the-file-begins-as-a", error=_said(error))
+            fix = say("jsonlines.export-it-again-or-write")
             raise EvidenceError(Diagnostic("evidence/broken-json", says, fix, where)) from error
         return [item if isinstance(item, dict) else _no_object(item) for item in whole]
 
     def _item(self, line: bytes | None) -> Item:
         if line is None:
-            return _Bad("", "a line that is too long", "Write one object per line.")
+            return _Bad("", say("jsonlines.a-line-that-is-too"), say("jsonlines.write-one-object-per-line"))
         text = line.decode(errors="replace")
         if not text.strip():
             return None
         try:
             item = self._parse(text)
         except (ValueError, RecursionError) as error:
-            return _Bad(text, "not JSON", f"{_said(error)}.".capitalize())
+            return _Bad(text, say("jsonlines.not-json"), f"{_said(error)}.".capitalize())
         return item if isinstance(item, dict) else _no_object(item)
 
     def _parse(self, text: str) -> Any:
@@ -225,13 +231,13 @@ def _written(value: object) -> str:
 
 
 def _no_object(item: object) -> _Bad:
-    return _Bad(_written(item)[:1000], "not a JSON object", "Write rows as {…} with names and values.")
+    return _Bad(_written(item)[:1000], say("jsonlines.not-a-json-object"), say("jsonlines.write-rows-as-with-names"))
 
 
 def _said(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg.lower()} at sign {error.colno:,}"
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        return say("jsonlines.at-sign", msg=error.msg.lower(), colno=error.colno)
+    return say("jsonlines.it-is-nested-too-deeply") if isinstance(error, RecursionError) else str(error)
 
 
 def _is_whole(line: bytes, parse: Callable[[str], Any]) -> bool:
@@ -266,8 +272,8 @@ def _capped(first: bytes, lines: Iterable[bytes | None], limits: Limits, path: P
             raise EvidenceError(
                 Diagnostic(
                     "evidence/array-too-large",
-                    f"A JSON array is read whole, and this one is larger than {limits.array >> 20:,} MB.",
-                    "Write one object per line (JSON lines), which has no such limit.",
+                    say("jsonlines.a-json-array-is-read", array=limits.array >> 20),
+                    say("jsonlines.write-one-object-per-line-json"),
                     Place(str(path)),
                 )
             )

@@ -11,6 +11,7 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.rules import PLACES
 from outsidein.evidence.source import Comment, Format, Source
 from outsidein.evidence.sources.answering import Answers, Cells, comment_rows, comments_of, spoken
@@ -106,8 +107,8 @@ class Long:
     def _unknown(self, text: str) -> Refused:
         known = [question.key for question in self._source.questions]
         near = difflib.get_close_matches(text, known, n=1)
-        hint = f"Did you mean “{near[0]}”? Else add it to questions." if near else "Add it to questions in the mapping."
-        return Refused(text, "a question that the mapping does not know", hint)
+        hint = say("long.did-you-mean-else-add", near=near[0]) if near else say("long.add-it-to-questions-in")
+        return Refused(text, say("long.a-question-that-the-mapping"), hint)
 
     def _once(self, sheet: Sheet, asked: Rows, ids: Rows, said: Coded, texts: Coded, touchpoint: pa.Array) -> Rows:
         """``asked`` without answers that their response gave before: the first one counts, the others are rejected."""
@@ -124,8 +125,8 @@ class Long:
         claims = self._given.claim(keys, counted, lambda new: rows[new])
         again = np.flatnonzero(counted & ~claims.new)
         for place in again.tolist():
-            fix = f"Row {int(claims.value[place]):,} has the first, and that one counts."
-            reason = "a second answer to the same question in one response"
+            fix = say("long.row-has-the-first-and", value=int(claims.value[place]))
+            reason = say("long.a-second-answer-to-the")
             self._rejects.add(int(rows[place]), "", texts.texts[texts.codes[place]], reason, fix)
         asked = asked.copy()
         asked[again] = _NONE
@@ -145,8 +146,8 @@ class Long:
         np.add.at(self._spoken, of - self._first, 1)
         room = places < PLACES
         for place in np.flatnonzero(~room).tolist():
-            reason = f"more than {PLACES} comments in one response"
-            fix = "Check that the response id is one."
+            reason = say("long.more-than-comments-in-one", places=PLACES)
+            fix = say("long.check-that-the-response-id")
             self._rejects.add(int(sheet.rows[kept[place]]), comment.column, texts[place].as_py(), reason, fix)
         kept, texts = kept[room], texts.filter(pa.array(room))
         self._tally.comments += len(kept)

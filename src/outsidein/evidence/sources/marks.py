@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from outsidein.evidence.phrases import say
+
 BAD: Final = "\ufdd0"
 """A Unicode noncharacter: alone it stands for bytes that are no text; ``#``, ``=`` or ``!`` after it say more."""
 ERROR: Final = f"{BAD}#"
@@ -22,12 +24,12 @@ def why(cell: str) -> tuple[str, str, str]:
     ('#DIV/0!', 'an error of the workbook')
     """
     if cell.startswith(ERROR):
-        return cell[1:], "an error of the workbook", "Mend the formula in the workbook."
+        return cell[1:], say("marks.an-error-of-the-workbook"), say("marks.mend-the-formula-in-the")
     if cell.startswith(FORMULA):
-        return "", "a formula without a stored result", "Open the workbook in a spreadsheet program and save it."
+        return "", say("marks.a-formula-without-a-stored"), say("marks.open-the-workbook-in-a")
     if cell.startswith(STRANGE):
-        return cell[2:], "not a number", "Leave the cell empty where there is no value."
+        return cell[2:], say("shared.not-a-number"), say("shared.leave-the-cell-empty-where")
     if BAD in cell:
-        fix = "Save the file as UTF-8, or state its encoding under format."
-        return cell.replace(BAD, "�"), "bytes that are not text in the file's encoding", fix
-    return cell.replace("\x00", "�"), "a null character, which no text has", "Export the file again."
+        fix = say("marks.save-the-file-as-utf")
+        return cell.replace(BAD, "�"), say("marks.bytes-that-are-not-text"), fix
+    return cell.replace("\x00", "�"), say("marks.a-null-character-which-no"), say("marks.export-the-file-again")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.sources.marks import BAD
 from outsidein.evidence.words import quoted
 from outsidein.ground import Diagnostic, EvidenceError, Place, Severity
@@ -46,9 +47,11 @@ def unique(written: Sequence[str], path: Path) -> tuple[tuple[str, ...], tuple[D
     stripped = [name.strip() for name in written]
     for name in stripped:
         if len(name) > _LONGEST or BAD in name or "\x00" in name:
-            what = "is longer than any name" if len(name) > _LONGEST else "holds signs that are no text"
-            says = f"What should be the name of a column {what}: {quoted(name)}."
-            fix = "Set format: header to the row that names the columns, or state the encoding of the file."
+            what = (
+                say("names.is-longer-than-any-name") if len(name) > _LONGEST else say("names.holds-signs-that-are-no")
+            )
+            says = say("names.what-should-be-the-name", what=what, name=quoted(name))
+            fix = say("names.set-format-header-to-the")
             raise EvidenceError(Diagnostic("evidence/odd-column-name", says, fix, Place(str(path))))
     taken = set(stripped)
     seen: Counter[str] = Counter()
@@ -67,8 +70,8 @@ def unique(written: Sequence[str], path: Path) -> tuple[tuple[str, ...], tuple[D
     said = tuple(
         Diagnostic(
             "evidence/duplicate-column",
-            f"Several columns are called {quoted(name)}; the later ones are read with (2), (3) and so on behind it.",
-            "Check that the mapping uses the one you mean.",
+            say("names.several-columns-are-called-the", name=quoted(name)),
+            say("names.check-that-the-mapping-uses"),
             Place(str(path), column=quoted(name)[1:-1]),
             Severity.WARNING,
         )

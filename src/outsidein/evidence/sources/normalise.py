@@ -10,6 +10,7 @@ from pathlib import Path
 
 from outsidein.evidence.fitting import fit
 from outsidein.evidence.parquet import REJECTED, first_response
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Reads
 from outsidein.evidence.sources.frame import Frame
 from outsidein.evidence.sources.jobs import Job, Reading
@@ -52,7 +53,7 @@ def normalise(job: Job, *, progress: Progress, limits: Limits = LIMITS) -> Readi
         shown.look(parts)
         if writer:
             writer.add(parts)
-        progress(raw.done, raw.total, "reading")
+        progress(raw.done, raw.total, say("normalise.reading"))
     if writer:
         writer.close()
         if len(raw.rejects):

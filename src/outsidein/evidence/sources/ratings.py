@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Generic, TypeVar
 
-from outsidein.evidence.asked import shown
+from outsidein.evidence.phrases import say
 from outsidein.evidence.rules import has_scale
 from outsidein.evidence.source import Format, Question
 from outsidein.evidence.sources.marks import BAD, why
 from outsidein.evidence.tables import Asks
+from outsidein.ground.writing import plain
 
 T = TypeVar("T")
 
@@ -134,8 +135,8 @@ class Ratings:
             return value
         low, high = self._question.scale
         if has_scale(self._question) and not low - 1e-9 <= value <= high + 1e-9:
-            fix = "Correct it, or state under recode, not_applicable or blank what it means."
-            return Refused(text, f"not on the scale {shown(low)}–{shown(high)}", fix)
+            fix = say("ratings.correct-it-or-state-under")
+            return Refused(text, say("ratings.not-on-the-scale", low=plain(low), high=plain(high)), fix)
         return low + high - value if self._question.reversed else value
 
     def _number(self, text: str) -> float | Refused:
@@ -145,9 +146,9 @@ class Ratings:
         if self._question.asks is Asks.OUTCOME and text.casefold() in ("true", "false"):
             return float(text.casefold() == "true")
         if text.casefold() in _INFINITE:
-            return Refused(text, "not a finite number", "Leave the cell empty where there is no value.")
+            return Refused(text, say("ratings.not-a-finite-number"), say("shared.leave-the-cell-empty-where"))
         other = "," if self._format.decimal == "." else "."
         if read_number(text, Format(type="csv", decimal=other)) is not None:
-            fix = f"If “{other}” marks decimals in this file, set format: decimal to it."
-            return Refused(text, f"not a number with “{self._format.decimal}” as the decimal mark", fix)
-        return Refused(text, "not a number", "State under recode, not_applicable or blank what it means.")
+            fix = say("ratings.if-marks-decimals-in-this", other=other)
+            return Refused(text, say("ratings.not-a-number-with-as", decimal=self._format.decimal), fix)
+        return Refused(text, say("shared.not-a-number"), say("ratings.state-under-recode-not-applicable"))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.limits import LIMITS, Limits
 from outsidein.evidence.sources.rejects import Rejects
@@ -60,7 +61,12 @@ def open_raw(path: Path, format: Format, *, limit: int | None = None, limits: Li
     path = Path(path)
     if not path.is_file():
         raise EvidenceError(
-            Diagnostic("evidence/no-such-file", "There is no such file.", "Check its name.", Place(str(path)))
+            Diagnostic(
+                "evidence/no-such-file",
+                say("raw.there-is-no-such-file"),
+                say("shared.check-its-name"),
+                Place(str(path)),
+            )
         )
     form, doubts = _completed(path, format)
     match form.type:
@@ -76,8 +82,8 @@ def open_raw(path: Path, format: Format, *, limit: int | None = None, limits: Li
             raise EvidenceError(
                 Diagnostic(
                     "evidence/unknown-type",
-                    f"“{form.type}” is no type of file that is read here.",
-                    "Types are csv, xlsx, parquet and jsonl; save the table as one of these.",
+                    say("shared.is-no-type-of-file", type=form.type),
+                    say("raw.types-are-csv-xlsx-parquet"),
                     Place(str(path)),
                 )
             )

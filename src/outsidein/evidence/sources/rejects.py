@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
 
+from outsidein.evidence.phrases import say
+
 KEPT: Final = 100_000
 TEXT: Final = 32_000
 """Characters of a value that are kept; a spreadsheet cell holds 32,767."""
@@ -60,7 +62,7 @@ class Rejects:
         if self.room:
             most = TEXT if self._budget > 0 else _BRIEF
             if len(value) > most:
-                value = f"{value[:most]} … ({len(value):,} characters)"
+                value = say("rejects.characters", value=value[:most], n=len(value))
             self._budget -= len(value)
             self.kept.append(Reject(row, column, value, reason, fix))
 
@@ -76,7 +78,7 @@ class Rejects:
 
     def _count(self, reason: str, count: int) -> None:
         known = reason in self.reasons or len(self.reasons) < _REASONS
-        self.reasons[reason if known else "other reasons"] += count
+        self.reasons[reason if known else say("rejects.other-reasons")] += count
 
     def write(self, path: Path) -> None:
         """Write the kept rejects as CSV that a spreadsheet opens without running anything."""
@@ -90,7 +92,7 @@ class Rejects:
             cells = (reject.column, reject.value, reject.reason, reject.fix)
             out.writerow([reject.row, *(harmless(cell) for cell in cells)])
         if len(self) > len(self.kept):
-            out.writerow(["", "", "", f"and {len(self) - len(self.kept):,} more", ""])
+            out.writerow(["", "", "", say("rejects.and-more", n=len(self) - len(self.kept)), ""])
 
 
 def harmless(cell: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.sources.jobs import FirstRow
 from outsidein.evidence.sources.wide import Parts
 from outsidein.evidence.tables import SEGMENT, Table
@@ -70,4 +71,4 @@ def _grouped(parts: list[pa.Table], ids: pa.ChunkedArray | None) -> dict[int | N
 
 
 def _said(answer: dict[str, Any]) -> str:
-    return f"{answer['value']:g}" if answer["applicable"] else "not applicable"
+    return f"{answer['value']:g}" if answer["applicable"] else say("shared.not-applicable")

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.limits import Limits
 from outsidein.evidence.sources.raw import Batch, Raw
@@ -20,7 +21,6 @@ from outsidein.ground import Diagnostic, Place, Severity
 _LONG: Final = 200
 """Bytes from which a cell is looked at for rows that an open quotation mark swallowed."""
 _LINES: Final = 3
-SWALLOWS: Final = "a quotation mark that swallows the rows after it"
 
 
 def sound(raw: Raw, batch: Batch, path: Path, format: Format, limits: Limits) -> Batch:
@@ -33,17 +33,22 @@ def sound(raw: Raw, batch: Batch, path: Path, format: Format, limits: Limits) ->
         if longest > limits.cell:
             for at in _where(pc.utf8_length(column), limits.cell):
                 keep[at] = False
-                _reject(raw, batch, at, place, f"a cell longer than {limits.cell:,} characters")
+                _reject(raw, batch, at, place, say("shape.a-cell-longer-than-characters", cell=limits.cell))
         if longest > _LONG and format.type == "csv" and format.quote:
             for at in _where(lengths, _LONG):
                 if keep[at] and (lines := swallowed(column[at].as_py(), format.delimiter, len(raw.columns))):
                     keep[at] = False
-                    _reject(raw, batch, at, place, SWALLOWS)
+                    _reject(raw, batch, at, place, swallows())
                     raw.diagnostics.append(open_quotation(path, batch.rows[at].as_py(), lines))
     if keep.all():
         return batch
     mask = pa.array(keep)
     return Batch(batch.rows.filter(mask), batch.cells.filter(mask))
+
+
+def swallows() -> str:
+    """Why a row is rejected whose quotation mark takes in those after it."""
+    return say("shape.swallows")
 
 
 def blank(cells: pa.RecordBatch) -> np.ndarray:
@@ -66,7 +71,7 @@ def _where(lengths: pa.Array, most: int) -> list[int]:
 
 def _reject(raw: Raw, batch: Batch, at: int, place: int, reason: str) -> None:
     value = batch.cells.column(place)[at].as_py()
-    fix = "Look for a quotation mark that is not closed."
+    fix = say("shared.look-for-a-quotation-mark")
     raw.rejects.add(batch.rows[at].as_py(), raw.columns[place], value, reason, fix, whole=True)
 
 
@@ -74,8 +79,8 @@ def open_quotation(path: Path, row: int, lines: int) -> Diagnostic:
     """What to say about a quotation mark that makes one cell of several rows."""
     return Diagnostic(
         "evidence/open-quotation",
-        f"A quotation mark opens in this row and closes {lines:,} lines later; what lies between looks like rows.",
-        "Close or double it; or, where quotation marks are ordinary signs in this file, set format: quote to “”.",
+        say("shape.a-quotation-mark-opens-in", lines=lines),
+        say("shape.close-or-double-it-or"),
         Place(str(path), row=row),
         Severity.WARNING,
     )

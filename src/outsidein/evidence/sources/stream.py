@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.sources.limits import Limits
 from outsidein.evidence.sources.marks import BAD
 from outsidein.ground import Diagnostic, EvidenceError, Place
+from outsidein.ground.writing import figure
 
 CHUNK: Final = 1 << 20
 MARK: Final = "outsidein.mark"
@@ -67,7 +69,7 @@ class Stream:
                 file.seek(0)
                 yield from self._unpacked(file) if packed else self._plain(file)
         except OSError as error:
-            raise unreadable(self.path, (error.strerror or "").lower() or "it cannot be opened") from error
+            raise unreadable(self.path, (error.strerror or "").lower() or say("shared.it-cannot-be-opened")) from error
 
     def _plain(self, file: io.BufferedReader) -> Iterator[bytes]:
         while chunk := file.read(CHUNK):
@@ -92,9 +94,13 @@ class Stream:
                     if chunk:
                         yield chunk
             if not unpack.eof:
-                raise unreadable(self.path, "the packed file ends early", "Download or copy it again.")
+                raise unreadable(
+                    self.path, say("stream.the-packed-file-ends-early"), say("stream.download-or-copy-it-again")
+                )
         except zlib.error as error:
-            raise unreadable(self.path, "the packed file is damaged", "Download or copy it again.") from error
+            raise unreadable(
+                self.path, say("stream.the-packed-file-is-damaged"), say("stream.download-or-copy-it-again")
+            ) from error
 
     def _check(self, out: int) -> None:
         limits = self._limits
@@ -103,9 +109,12 @@ class Stream:
             raise EvidenceError(
                 Diagnostic(
                     "evidence/unpacks-too-large",
-                    f"Unpacked, this file grows past {out / 2**20:,.0f} MB from {self.size / 2**20:,.1f} MB: "
-                    "it looks made to fill the machine.",
-                    "If you trust it, unpack it yourself and import the unpacked file.",
+                    say(
+                        "stream.unpacked-this-file-grows-past",
+                        out=figure(out / 2**20, 0),
+                        size=figure(self.size / 2**20, 1),
+                    ),
+                    say("stream.if-you-trust-it-unpack"),
                     Place(str(self.path)),
                 )
             )
@@ -146,10 +155,15 @@ class Feed(io.RawIOBase):
         return b"".join(parts)
 
 
-def unreadable(path: Path, why: str, fix: str = "Export it again.") -> EvidenceError:
+def unreadable(path: Path, why: str, fix: str = "") -> EvidenceError:
     """The error for a file that cannot be read at all."""
     return EvidenceError(
-        Diagnostic("evidence/unreadable-file", f"The file cannot be read: {why}.", fix, Place(str(path)))
+        Diagnostic(
+            "evidence/unreadable-file",
+            say("shared.the-file-cannot-be-read", why=why),
+            fix or say("shared.export-it-again"),
+            Place(str(path)),
+        )
     )
 
 
@@ -162,8 +176,8 @@ def _codec(path: Path, encoding: str) -> codecs.CodecInfo:
         raise EvidenceError(
             Diagnostic(
                 "evidence/unknown-encoding",
-                f"There is no encoding called “{encoding}”.",
-                "Usual ones are utf-8, utf-16, windows-1252, iso-8859-1, mac-roman, shift-jis.",
+                say("stream.there-is-no-encoding-called", encoding=encoding),
+                say("stream.usual-ones-are-utf-utf"),
                 Place(str(path)),
             )
         ) from error

@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from outsidein.evidence.ledger import Counts
+from outsidein.evidence.phrases import say
 from outsidein.evidence.sources.raw import Raw
 from outsidein.evidence.sources.times import Doubts
-from outsidein.evidence.words import many
 from outsidein.ground import Diagnostic, Place, Severity
 
 
@@ -57,29 +57,29 @@ class Tally:
             (
                 "evidence/time-in-future",
                 times.future,
-                "lie more than a day in the future",
-                "Check the clock and time_format.",
+                say("tally.lie-more-than-a-day"),
+                say("tally.check-the-clock-and-time"),
             ),
             (
                 "evidence/time-before-1970",
                 times.before_1970,
-                "lie before 1970",
-                "Check time_format; 0 often means no date.",
+                say("tally.lie-before"),
+                say("tally.check-time-format-often-means"),
             ),
-            ("evidence/time-twice", times.twice, f"happened twice in {time_zone}; the earlier is taken", ""),
-            ("evidence/time-never", times.never, f"never were in {time_zone}, whose clocks were set forward", ""),
+            ("evidence/time-twice", times.twice, say("tally.happened-twice-in-the-earlier", time_zone=time_zone), ""),
+            ("evidence/time-never", times.never, say("tally.never-were-in-whose-clocks", time_zone=time_zone), ""),
         ]
         found = [
-            Diagnostic(code, f"{many(count, 'time')} {what}.", fix, Place(file), Severity.WARNING)
+            Diagnostic(code, say("tally.times", n=count, what=what), fix, Place(file), Severity.WARNING)
             for code, count, what, fix in said
             if count
         ]
         if self.undated:
-            says = f"{many(self.undated, 'response')} {'has' if self.undated == 1 else 'have'} no time."
-            fix = "They count in totals, but in no period."
+            says = say("tally.undated", n=self.undated)
+            fix = say("tally.they-count-in-totals-but")
             found.append(Diagnostic("evidence/undated", says, fix, Place(file), Severity.HINT))
         if self.differing:
-            says = f"{many(self.differing, 'row')} name another customer or time than the first row of their response."
-            fix = "The first row of each response counts; check that the response id is one."
+            says = say("tally.rows-disagree", differing=self.differing)
+            fix = say("tally.the-first-row-of-each")
             found.append(Diagnostic("evidence/response-disagrees", says, fix, Place(file), Severity.WARNING))
         return found

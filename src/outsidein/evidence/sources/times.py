@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.coded import Coded
 from outsidein.evidence.sources.marks import BAD, why
@@ -142,16 +143,14 @@ class Times:
         except (ValueError, OverflowError):
             found = None
         if found is None or not _FIRST < found[0] < _LAST:
-            return Refused(
-                text, f"not a time {self._shape}", "Correct it, or state time_format. The row is kept, undated."
-            )
+            return Refused(text, say("times.not-a-time", shape=self._shape), say("times.correct-it-or-state-time"))
         return found
 
     @property
     def _shape(self) -> str:
-        named = {"iso": "as 2026-11-21 14:30", "excel": "as a workbook counts days", "unix": "in seconds since 1970"}
-        named["unix-ms"] = "in milliseconds since 1970"
-        return named.get(self._pattern, f"like {self._pattern}")
+        if self._pattern in ("iso", "excel", "unix", "unix-ms"):
+            return say(f"times.like.{self._pattern}")
+        return say("times.like", pattern=self._pattern)
 
     def _moment(self, text: str) -> tuple[int, bool] | None:
         if self._pattern == "iso":

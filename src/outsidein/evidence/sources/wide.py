@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Comment, Format, Reads, Source
 from outsidein.evidence.sources.answering import Answers, Cells, comment_rows, comments_of, spoken
 from outsidein.evidence.sources.coded import Coded, Rows
@@ -79,8 +80,8 @@ class Wide:
         claims = self._seen.claim(*id_keys(said), lambda new: numbers[new])
         for place in np.flatnonzero(~claims.new).tolist():
             text = said.texts[said.codes[place]]
-            fix = f"Row {int(claims.value[place]):,} has it already, and that row counts."
-            reason = "a response id that occurs before"
+            fix = say("shared.row-has-it-already-and", value=int(claims.value[place]))
+            reason = say("wide.a-response-id-that-occurs")
             sheet.rejects.add(int(numbers[place]), self._source.response.column, text, reason, fix, whole=True)
         return claims.new
 
@@ -92,6 +93,8 @@ class Wide:
         coded = sheet.coded(field.column)
         named = np.fromiter((bool(text) for text in coded.texts), bool, len(coded.texts))[coded.codes]
         for place in np.flatnonzero(among & ~named).tolist():
-            fix = "Every event needs a name."
-            sheet.rejects.add(int(sheet.rows[place]), field.column, "", "an event without a name", fix, whole=True)
+            fix = say("wide.every-event-needs-a-name")
+            sheet.rejects.add(
+                int(sheet.rows[place]), field.column, "", say("wide.an-event-without-a-name"), fix, whole=True
+            )
         return named

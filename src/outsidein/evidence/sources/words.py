@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.marks import BAD, why
 from outsidein.evidence.sources.ratings import Known, Refused
@@ -37,8 +38,8 @@ class Words:
             return None
         if self._strict:
             near = difflib.get_close_matches(text, [pair[0] for pair in self._pairs], n=1)
-            hint = f"Did you mean “{near[0]}”? Else add it to values." if near else "Add it to values."
-            return Refused(text, "a value that the mapping does not know", hint)
+            hint = say("words.did-you-mean-else-add", near=near[0]) if near else say("words.add-it-to-values")
+            return Refused(text, say("words.a-value-that-the-mapping"), hint)
         return text
 
 
@@ -64,4 +65,4 @@ def read_yes(text: str) -> bool | Refused | None:
         return folded in _YES
     if not text:
         return None
-    return Refused(text, "neither yes nor no", "Translate it to yes or no under values.")
+    return Refused(text, say("words.neither-yes-nor-no"), say("words.translate-it-to-yes-or"))

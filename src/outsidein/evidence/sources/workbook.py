@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.cellerrors import faults
 from outsidein.evidence.sources.heading import too_wide
@@ -24,9 +25,9 @@ from outsidein.evidence.sources.raw import Batch, Raw
 from outsidein.evidence.sources.shape import sound
 from outsidein.evidence.sources.stream import unreadable
 from outsidein.ground import Diagnostic, EvidenceError, Place
+from outsidein.ground.writing import figure, quoted
 
 _ROWS: Final = 20_000
-_FIX: Final = "Open it in a spreadsheet program and save it again as .xlsx, without a password."
 
 
 def open_workbook(path: Path, format: Format, *, limit: int | None, limits: Limits) -> Raw:
@@ -47,8 +48,8 @@ def open_workbook(path: Path, format: Format, *, limit: int | None, limits: Limi
         raise EvidenceError(
             Diagnostic(
                 "evidence/no-header-row",
-                f"Row {format.header} of the sheet “{sheet.name}”, which should name the columns, is empty.",
-                "Set format: header to the row that holds the names, or format: sheet to another sheet.",
+                say("workbook.row-of-the-sheet-which", header=format.header, name=sheet.name),
+                say("workbook.set-format-header-to-the"),
                 Place(str(path), row=format.header),
             )
         )
@@ -65,15 +66,16 @@ def _check(path: Path, limits: Limits) -> None:
         with zipfile.ZipFile(path) as packed:
             parts = packed.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise unreadable(path, "it is no workbook, or a damaged one", _FIX) from error
+        raise unreadable(
+            path, say("workbook.it-is-no-workbook-or"), say("workbook.open-it-in-a-spreadsheet")
+        ) from error
     size = sum(part.file_size for part in parts)
     if size > limits.workbook or len(parts) > limits.parts:
         raise EvidenceError(
             Diagnostic(
                 "evidence/unpacks-too-large",
-                f"Unpacked, this workbook has {len(parts):,} parts and {size / 2**20:,.0f} MB: "
-                "it looks made to fill the machine.",
-                "If you trust it, save the sheet as CSV and import that.",
+                say("workbook.unpacked-this-workbook-has-parts", n=len(parts), size=figure(size / 2**20, 0)),
+                say("workbook.if-you-trust-it-save"),
                 Place(str(path)),
             )
         )
@@ -88,12 +90,12 @@ def _sheet(path: Path, format: Format) -> Any:
         names = [meta.name for meta in sheets]
         if format.sheet:
             if format.sheet not in names:
-                known = ", ".join(f"“{name}”" for name in names)
+                known = ", ".join(quoted(name) for name in names)
                 raise EvidenceError(
                     Diagnostic(
                         "evidence/no-such-sheet",
-                        f"The workbook has no sheet “{format.sheet}”.",
-                        f"It has {known}.",
+                        say("workbook.no-such-sheet", sheet=format.sheet),
+                        say("workbook.it-has", known=known),
                         Place(str(path)),
                     )
                 )
@@ -104,9 +106,9 @@ def _sheet(path: Path, format: Format) -> Any:
             if sheet.height:
                 return sheet
     except CalamineError as error:
-        raise unreadable(path, str(error).rstrip("."), _FIX) from error
-    says = "The workbook has no sheet with cells in it."
-    raise EvidenceError(Diagnostic("evidence/empty-file", says, "Export it again.", Place(str(path))))
+        raise unreadable(path, str(error).rstrip("."), say("workbook.open-it-in-a-spreadsheet")) from error
+    says = say("shared.the-workbook-has-no-sheet")
+    raise EvidenceError(Diagnostic("evidence/empty-file", says, say("shared.export-it-again"), Place(str(path))))
 
 
 def _rows(sheet: Any, faulty: dict[tuple[int, int], str], left: int) -> Iterator[list[str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from outsidein.ground.diagnostics import Diagnostic
+from outsidein.ground.speech import speaking
 from outsidein.insight.reading import Reading
 from outsidein.maps.document import Document
 from outsidein.maps.kind import Kind
@@ -38,17 +39,22 @@ def compose(
     kind: Kind | None = None,
     sources: Iterable[SourceNote] = (),
     remarks: Iterable[Diagnostic] = (),
-    numbers: str = "en",
+    language: str = "",
 ) -> Scene:
     """The scene of a map with what the evidence says about it (``reading`` None: nobody has looked).
 
     ``kind`` is the map's own unless given; ``sources`` and ``remarks`` (of the map's checks) fill their panels.
-    ``numbers`` is the language whose separators they have (``en``, ``de``); the product's own words are English.
-    Raises KeyError for a map of an unknown kind.
+    ``language`` is that of the product's own words and of numbers, the map's own unless given, English where the
+    product does not speak it; a reading is worded in the language in which it was read. Raises KeyError for a map of
+    an unknown kind.
     """
-    kind = kind or kind_of(document)
-    journey = document.journey
-    subject = Subject(document, reading, Words(numbers), today)
+    with speaking(language or document.journey.language) as spoken:
+        subject = Subject(document, reading, Words(spoken), today)
+        return _composed(subject, kind or kind_of(document), tuple(sources), tuple(remarks))
+
+
+def _composed(subject: Subject, kind: Kind, sources: tuple[SourceNote, ...], remarks: tuple[Diagnostic, ...]) -> Scene:
+    reading, journey = subject.reading, subject.document.journey
     words = subject.words
     top = head(subject, kind)
     lanes, left_out = rows(subject, kind)
@@ -67,8 +73,8 @@ def compose(
     return Scene(
         language=tag(journey.language),
         right_to_left=right_to_left(journey.language),
-        words_language="en",
-        numbers=numbers,
+        words_language=words.language,
+        numbers=words.language,
         kicker=top.kicker,
         title=top.title,
         subtitle=top.subtitle,
@@ -86,7 +92,7 @@ def compose(
         panels=tuple(panel for panel in found if panel),
         quotes=quotes(subject),
         legend=legend(subject, lanes),
-        footer=words("Made with Outside-In on {day}", day=words.day(today)),
+        footer=words("composition.made-with-outside-in-on", day=words.day(subject.today)),
         notes=reading.notes if reading else (),
         fictional=journey.fictional,
     )

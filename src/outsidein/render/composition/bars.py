@@ -31,12 +31,17 @@ def importance(subject: Subject) -> Iterator[BarRow]:
             driver = subject.drivers.get(key)
             if driver and driver.share.known:
                 tone = Tone.ACCENT if driver.share.value >= fair else Tone.PLAIN
-                title = words("Share of loyalty explained: {where}", where=subject.name(key))
+                title = words("shared.share-of-loyalty-explained", where=subject.name(key))
                 cell.append((subject.name(key), shown(driver.share, words, title=title, tone=tone, places=places)))
         cells.append(tuple(cell))
     if any(cells):
         yield BarRow(
-            "importance", words("Importance"), words("share of loyalty explained"), Icon.TARGET, tuple(cells), known[0]
+            "importance",
+            words("shared.importance"),
+            words("bars.share-explained"),
+            Icon.TARGET,
+            tuple(cells),
+            known[0],
         )
 
 
@@ -46,7 +51,7 @@ def measures(subject: Subject, *, key: str, icon: Icon) -> Iterator[BarRow]:
         return
     read = {one.touchpoint: dict(one.measures) for one in subject.reading.touchpoints}
     for id in on_the_map(id for one in subject.reading.touchpoints for id, _ in one.measures):
-        title, hint = worded(id, subject.words)
+        title, hint = worded(id)
         cells = []
         for step in subject.steps:
             keys = subject.counted(step.id)
@@ -71,13 +76,13 @@ def charted(subject: Subject, lane: KindLane) -> Iterator[BarRow]:
         for card in subject.document.cards(column.id, lane.key):
             if card.value is not None:
                 values.append(card.value)
-                title = f"{words(lane.title)}: {card.text or column.name}"
+                title = f"{lane.title}: {card.text or column.name}"
                 cell.append((card.text, shown(entered(card.value), words, title=title)))
             elif card.text:
                 cell.append((card.text, replace(shown(Estimate.nothing(), words, title=card.text), n="")))
         cells.append(tuple(cell))
     if any(cells) or lane.required:
-        title, hint, icon = words(lane.title), words(lane.hint), Icon(lane.of.icon)
+        title, hint, icon = lane.title, lane.hint, Icon(lane.of.icon)
         yield BarRow(
             lane.key, title, hint, icon, tuple(cells), max((abs(v) for v in values), default=1.0) or 1.0, by_stage
         )

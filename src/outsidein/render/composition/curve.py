@@ -46,7 +46,7 @@ def _point(subject: Subject, key: str, at: int, step: Step) -> Point:
         number = _level(subject, point.level, step.name, point.measured_as, tone)
     drawn = point.drawn if point and point.drawn is not None else _drawn(subject, key, step)
     target = point.target if point and point.target is not None else step.target
-    gap = "" if number else (point.gap if point else "") or words("Nobody was asked about this step.")
+    gap = "" if number else (point.gap if point else "") or words("shared.nobody-was-asked-about-this")
     return Point(
         step=at, number=number, gap=gap, drawn=_held(drawn), target=_held(target),
         moment=step.id in subject.moments, hotspot=hot, bright=bright,
@@ -54,11 +54,11 @@ def _point(subject: Subject, key: str, at: int, step: Step) -> Point:
 
 
 def _level(subject: Subject, level: Estimate, name: str, measured_as: str, tone: Tone) -> Number:
-    title = subject.words("How it feels: {where}", where=name)
+    title = subject.words("shared.how-it-feels", where=name)
     places = alike(point.level for point in subject.points.values())
     number = shown(level, subject.words, title=title, tone=tone, places=places)
     if measured_as and number.opened and not any(measured_as in note for note in level.notes):
-        rows = (*number.opened.rows, (subject.words("Measured as"), measured_as))
+        rows = (*number.opened.rows, (subject.words("curve.measured-as"), measured_as))
         number = replace(number, opened=replace(number.opened, rows=rows))
     return number
 
@@ -80,7 +80,7 @@ def _hint(subject: Subject, hint: str, points: tuple[Point, ...]) -> str:
         return hint
     methods = {f"{100 * p.level.level:g}" for p in subject.points.values() if p.level}
     level = methods.pop() if len(methods) == 1 else "95"
-    return subject.words("mean, 1–10; band: {level} % interval", level=level)
+    return subject.words("curve.mean-band-interval", level=level)
 
 
 def _spoken(subject: Subject, points: tuple[Point, ...]) -> str:
@@ -92,14 +92,14 @@ def _spoken(subject: Subject, points: tuple[Point, ...]) -> str:
         if p.number and p.number.value is not None
     ]
     if not known:
-        return words("No step has a measured level yet.")
+        return words("curve.no-step-has-a-measured")
     ranked = sorted(known, key=lambda one: one[0])
     some = min(3, max(1, len(ranked) // 3))
     lowest = ", ".join(f"{name} {text}" for _, text, name in ranked[:some])
     highest = ", ".join(f"{name} {text}" for _, text, name in reversed(ranked[-some:]))
-    said = [words("Level from 1 to 10, measured at {n} of {all} steps.", n=str(len(known)), all=str(len(points)))]
-    said.append(words("Lowest: {lowest}. Highest: {highest}.", lowest=lowest, highest=highest))
+    said = [words("curve.level-from-to-measured-at", n=str(len(known)), all=str(len(points)))]
+    said.append(words("curve.lowest-highest", lowest=lowest, highest=highest))
     gaps = [subject.steps[p.step].name for p in points if not p.number]
     if gaps:
-        said.append(words("No number: {steps}.", steps=", ".join(gaps)))
+        said.append(words("curve.no-number", steps=", ".join(gaps)))
     return " ".join(said)

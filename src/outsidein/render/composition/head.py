@@ -37,14 +37,13 @@ class Head:
 def head(subject: Subject, kind: Kind) -> Head:
     """The texts over the map; the headline is empty where the evidence has nothing to say."""
     words, journey, reading = subject.words, subject.document.journey, subject.reading
-    state = words(f"{journey.state.value} map")
+    state = words(f"state.{journey.state.value}")
     return Head(
-        kicker=f"{words(kind.name)} · {state}",
+        kicker=f"{kind.name} · {state}",
         title=journey.title or journey.key,
         subtitle=journey.subtitle,
         headline=reading.headline if reading else "",
-        lead=(reading.lead if reading else "")
-        or words("No evidence yet: every statement is an assumption until somebody asks."),
+        lead=(reading.lead if reading else "") or words("head.no-evidence-yet-every-statement"),
         facts=_facts(subject),
         fresh=_fresh(subject),
     )
@@ -55,30 +54,28 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
     facts: list[tuple[str, str]] = []
     if reading and reading.responses + reading.answers + reading.comments + reading.events:
         parts = (
-            (reading.responses, "{n} response", "{n} responses"),
-            (reading.answers, "{n} answer", "{n} answers"),
-            (reading.not_applicable, "{n} not applicable", "{n} not applicable"),
-            (reading.comments, "{n} comment", "{n} comments"),
-            (reading.events, "{n} event", "{n} events"),
+            (reading.responses, "responses"),
+            (reading.answers, "answers"),
+            (reading.not_applicable, "not-applicable"),
+            (reading.comments, "comments"),
+            (reading.events, "events"),
         )
-        facts.append((words("Evidence"), " · ".join(words.count(n, one, many) for n, one, many in parts if n)))
+        facts.append((words("head.evidence"), " · ".join(words(f"head.count.{what}", n=n) for n, what in parts if n)))
         if reading.period != Period():
-            facts.append((words("Period"), period(reading.period, words)))
+            facts.append((words("head.period"), period(reading.period, words)))
     if reading and reading.coverage.known and reading.coverage.n:
         share = words.number(reading.coverage.value)
-        said = words("{share} % of {n} statements", share=share, n=words.number(reading.coverage.n)).replace(
-            " %", NARROW + "%"
-        )
-        facts.append((words("Backed by evidence"), said))
+        said = words("head.of-statements", share=share, n=words.number(reading.coverage.n)).replace(" %", NARROW + "%")
+        facts.append((words("head.backed-by-evidence"), said))
     if journey.outcome:
-        facts.append((words("What they came for"), journey.outcome))
+        facts.append((words("head.what-they-came-for"), journey.outcome))
     if journey.starts or journey.ends:
-        facts.append((words("From – to"), " → ".join(end for end in (journey.starts, journey.ends) if end)))
+        facts.append((words("head.from-to"), " → ".join(end for end in (journey.starts, journey.ends) if end)))
     if journey.owner:
-        facts.append((words("Owner"), journey.owner))
+        facts.append((words("head.owner"), journey.owner))
     review = _review(subject)
     if review:
-        facts.append((words("Reviewed"), review))
+        facts.append((words("head.reviewed"), review))
     return tuple(facts)
 
 
@@ -98,21 +95,20 @@ def _review(subject: Subject) -> str:
     if journey.review_every:
         due = last + timedelta(days=journey.review_every)
         late = due < subject.today
-        said += " · " + words("was due {day}" if late else "next by {day}", day=words.day(due))
+        said += " · " + words("head.was-due" if late else "head.next-by", day=words.day(due))
     return said
 
 
 def _fresh(subject: Subject) -> tuple[str, Tone]:
     words, reading = subject.words, subject.reading
     if reading is None or not (reading.answers or reading.comments or reading.events):
-        return words("No evidence"), Tone.PLAIN
+        return words("head.no-evidence"), Tone.PLAIN
     age = reading.freshness.age
     if age is None or reading.freshness.newest is None:
-        return words("Undated evidence"), Tone.PLAIN
-    days = words.count(age, "{n} day", "{n} days")
+        return words("head.undated-evidence"), Tone.PLAIN
     if reading.freshness.stale:
-        return words("Old: newest answer {days} ago", days=days), Tone.WARN
-    return words("Fresh: newest answer {days} ago", days=days), Tone.GOOD
+        return words("head.old-newest-answer-ago", n=age), Tone.WARN
+    return words("head.fresh-newest-answer-ago", n=age), Tone.GOOD
 
 
 def overall(subject: Subject) -> tuple[tuple[str, Number], ...]:
@@ -123,10 +119,10 @@ def overall(subject: Subject) -> tuple[tuple[str, Number], ...]:
 
 
 def _whole(subject: Subject, id: str, estimate: Estimate) -> tuple[str, Number]:
-    _, name = worded(id, subject.words)
+    _, name = worded(id)
     asked = {cite.asked for cite in estimate.cites if cite.asked}
     if id == "outcome" and len(asked) == 1:
-        name = subject.words("“{asked}”: yes", asked=asked.pop())
+        name = subject.words("head.yes", asked=asked.pop())
     return name, shown(estimate, subject.words, title=name, scale=True)
 
 

@@ -46,7 +46,7 @@ def rows(subject: Subject, kind: Kind) -> tuple[tuple[Row, ...], tuple[KindLane,
 
 
 def _rows(subject: Subject, kind: Kind, lanes: list[KindLane], lane: KindLane) -> Iterator[Row]:
-    icon, title, hint = Icon(lane.of.icon), subject.words(lane.title), subject.words(lane.hint)
+    icon, title, hint = Icon(lane.of.icon), lane.title, lane.hint
     if lane.role is Role.CURVE:
         drawn = curve(subject, key=lane.key, title=title, hint=hint, icon=icon)
         yield from (drawn,) if drawn else ()
@@ -109,12 +109,12 @@ def _card(subject: Subject, card: Card, lane: KindLane) -> CardView:
 def _backing(subject: Subject, strength: Strength, n: int, *, stale: bool) -> str:
     words = subject.words
     if strength is Strength.MEASURED:
-        said = words("n = {n}", n=words.number(n))
+        said = words("shared.n", n=words.number(n)) if n else words("lanes.measured")
     elif strength is Strength.HEARD:
-        said = words.count(n, "{n} comment", "{n} comments") if n else words("heard")
+        said = words("lanes.comments", n=n) if n else words("lanes.heard")
     else:
-        said = words("assumption")
-    return words("{what} · old", what=said) if stale else said
+        said = words("lanes.assumption")
+    return words("lanes.old", what=said) if stale else said
 
 
 def _touchpoints(subject: Subject, step: str) -> Iterator[CardView]:
@@ -124,7 +124,7 @@ def _touchpoints(subject: Subject, step: str) -> Iterator[CardView]:
             id=tie.id,
             text=touchpoint.name,
             tone=_KIND_TONE[touchpoint.kind],
-            backing=subject.words("a hint only") if tie.anchor is Anchor.INDICATIVE else "",
+            backing=subject.words("lanes.a-hint-only") if tie.anchor is Anchor.INDICATIVE else "",
             moment=moments.get(touchpoint.key, ""),
             icon=_icon(touchpoint),
             spoken=_spoken(subject, tie, touchpoint),
@@ -139,25 +139,24 @@ def _icon(touchpoint: Touchpoint) -> Icon:
 
 def _spoken(subject: Subject, tie: Encounter, touchpoint: Touchpoint) -> str:
     words = subject.words
-    said = [words(catalog.touchpoint_kinds()[touchpoint.kind].name).lower()]
+    said = [words.inside(catalog.touchpoint_kinds()[touchpoint.kind].name)]
     if touchpoint.channel:
-        said.append(words(catalog.channels()[touchpoint.channel].name).lower())
+        said.append(words.inside(catalog.channels()[touchpoint.channel].name))
     if touchpoint.owner != "brand":
-        said.append(words("in the hands of: {who}", who=words(catalog.owners()[touchpoint.owner].name).lower()))
+        said.append(words("lanes.in-the-hands-of", who=words.inside(catalog.owners()[touchpoint.owner].name)))
     return ", ".join(said)
 
 
 def _quad(subject: Subject, kind: Kind, lanes: list[KindLane]) -> Iterator[QuadRow]:
-    words = subject.words
     quad = next((quad for quad in kind.quads if quad.key == lanes[0].quad), None)
     corners = [list(_by_stage(subject, lane)) for lane in lanes]
     if quad and any(cards for corner in corners for cards in corner):
         yield QuadRow(
             key=quad.key,
-            title=words(quad.title),
-            hint=words(quad.hint),
+            title=quad.title,
+            hint=quad.hint,
             icon=Icon(quad.icon),
-            labels=tuple((words(lane.title), Tone(lane.of.tone)) for lane in lanes),
+            labels=tuple((lane.title, Tone(lane.of.tone)) for lane in lanes),
             cells=tuple(zip(*corners, strict=True)),
         )
 

@@ -6,25 +6,26 @@ What lives here: names and choice by catalogue id. Not here: a measure's formula
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from outsidein.insight.reading import Reading
 from outsidein.measures.catalogue import catalogue
 from outsidein.measures.estimate import Estimate
 from outsidein.measures.measure import Measure
-from outsidein.render.words import Words
 
 _ON_THE_CURVE = frozenset({"emotional-level", "satisfaction-10"})
 _FIRST = ("nps", "csat", "ces", "outcome")
 
 
-def worded(id: str, words: Words) -> tuple[str, str]:
+def worded(id: str) -> tuple[str, str]:
     """The short name of a measure and its full one.
 
-    >>> worded("csat", Words()), worded("our-own", Words())
+    >>> worded("csat"), worded("our-own")
     (('CSAT', 'Customer satisfaction (CSAT)'), ('Our own', 'Our own'))
     """
     known = _known(id)
     plain = id.replace("-", " ").capitalize()
-    return (words(known.label), words(known.name)) if known else (plain, plain)
+    return (known.label, known.name) if known else (plain, plain)
 
 
 def on_the_map(ids: Iterable[str]) -> list[str]:
@@ -46,6 +47,25 @@ def on_the_map(ids: Iterable[str]) -> list[str]:
 
 def _rank(id: str) -> tuple[int, str]:
     return (_FIRST.index(id) if id in _FIRST else len(_FIRST)), id
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure that stands in a row of the map: its short and full name, and the value that fills its bars."""
+
+    id: str
+    label: str
+    name: str
+    top: float
+
+
+def measure_rows(reading: Reading) -> tuple[MeasureRow, ...]:
+    """The rows of measures of a map, in order; the same on paper, on the page and in the app."""
+    found = [pair for one in reading.touchpoints for pair in one.measures if pair[1].known]
+    return tuple(
+        MeasureRow(id, *worded(id), max(top_of(estimate) for measure, estimate in found if measure == id))
+        for id in on_the_map(id for id, _ in found)
+    )
 
 
 def top_of(estimate: Estimate) -> float:

@@ -13,12 +13,8 @@ from outsidein.measures.estimate import Estimate
 from outsidein.render.scene import Number, Opened, Tone
 from outsidein.render.words import NARROW, Words
 
-_READ = {"%": "", "": "", "points": "points"}
-_COUNTED = {
-    "exact": "counted, not estimated",
-    "entered": "set by a person, not measured",
-    "none": "nothing was answered",
-}
+_COUNTED = frozenset({"exact", "entered", "none"})
+"""Methods of what is no estimate."""
 
 
 def shown(
@@ -43,11 +39,11 @@ def shown(
     unit = "%" if estimate.unit == "%" else ""
     top = estimate.unit.partition("–")[2]
     if scale and top.isdecimal():
-        unit = words("of {top}", top=top)
+        unit = words("numbers.of", top=top)
     return Number(
         text=words.number(estimate.value, places, signed=signed),
         interval="" if certain else words.span(estimate.low, estimate.high, places, signed=signed),
-        n="" if estimate.method == "entered" else words("n = {n}", n=words.number(estimate.n)),
+        n="" if estimate.method == "entered" else words("shared.n", n=words.number(estimate.n)),
         unit=unit if estimate.known else "",
         value=estimate.value if estimate.known else None,
         low=estimate.low if estimate.known else None,
@@ -90,34 +86,36 @@ def opened(estimate: Estimate, words: Words, *, title: str, signed: bool = False
     def add(label: str, *texts: str) -> None:
         text = "; ".join(dict.fromkeys(text for text in texts if text))
         if text:
-            rows.append((words(label), text))
+            rows.append((words(f"numbers.row.{label}"), text))
 
     if estimate.known:
-        read = (
-            words("points, −100 to +100")
-            if estimate.measure == "nps"
-            else _READ.get(estimate.unit, f"({estimate.unit})")
-        )
-        add("Value", f"{words.number(estimate.value, places, signed=signed)}{unit} {read}".strip())
+        read = words("numbers.points-to") if estimate.measure == "nps" else _read(estimate.unit, words)
+        add("value", f"{words.number(estimate.value, places, signed=signed)}{unit} {read}".strip())
     else:
-        add("Value", words("nothing to say: no answers"))
-    certain = _COUNTED.get(estimate.method)
-    if certain:
-        add("Sureness", words(certain))
+        add("value", words("numbers.nothing-to-say-no-answers"))
+    if estimate.method in _COUNTED:
+        add("sureness", words(f"numbers.method.{estimate.method}"))
     else:
         level = words.number(100 * estimate.level, 0 if round(100 * estimate.level, 6) % 1 == 0 else 1)
         span = words.span(estimate.low, estimate.high, places, signed=signed)
-        add("Interval", f"{span}{unit} ({level}{NARROW}%, {estimate.method})")
+        add("interval", f"{span}{unit} ({level}{NARROW}%, {estimate.method})")
     if estimate.method != "entered":
-        few = words("too few to lean on") if estimate.small else ""
+        few = words("numbers.too-few-to-lean-on") if estimate.small else ""
         add("n", words.number(estimate.n) + (f" – {few}" if few else ""))
     cites = estimate.cites
-    add("Formula", *(cite.formula for cite in cites))
-    add("What was counted", *(cite.filter for cite in cites))
+    add("formula", *(cite.formula for cite in cites))
+    add("counted", *(cite.filter for cite in cites))
     if estimate.method != "entered":
-        add("Period", str(estimate.period) if estimate.period else words("everything that was taken in"))
-    add("Asked", *(f"“{cite.asked}”" for cite in cites if cite.asked))
-    add("Scale", *(cite.scale for cite in cites))
-    add("Sources", *(", ".join(cite.sources) for cite in cites))
-    add("Know this", *estimate.notes)
+        add("period", str(estimate.period) if estimate.period else words("numbers.everything-that-was-taken-in"))
+    add("asked", *(words("numbers.quoted", text=cite.asked) for cite in cites if cite.asked))
+    add("scale", *(cite.scale for cite in cites))
+    add("sources", *(", ".join(cite.sources) for cite in cites))
+    add("know-this", *estimate.notes)
     return Opened(title, tuple(rows))
+
+
+def _read(unit: str, words: Words) -> str:
+    """What is said behind a number of this unit: the name of points, the ends of a scale."""
+    if unit in ("%", ""):
+        return ""
+    return words("numbers.points") if unit == "points" else f"({unit})"

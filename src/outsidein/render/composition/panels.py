@@ -38,7 +38,7 @@ def drivers(subject: Subject) -> Panel | None:
     words, found = subject.words, subject.reading.drivers if subject.reading else None
     if found is None or not found.drivers:
         return None
-    signs = {1: words("rises with it"), -1: words("falls with it"), 0: words("neither")}
+    signs = {1: words("panels.rises-with-it"), -1: words("panels.falls-with-it"), 0: words("panels.neither")}
     rows = []
     places, fine = alike(driver.share for driver in found.drivers), alike(driver.beta for driver in found.drivers)
     for driver in found.drivers:
@@ -46,16 +46,14 @@ def drivers(subject: Subject) -> Panel | None:
         rows.append(
             (
                 name,
-                shown(
-                    driver.share, words, title=words("Share of loyalty explained: {where}", where=name), places=places
-                ),
+                shown(driver.share, words, title=words("shared.share-of-loyalty-explained", where=name), places=places),
                 words.number(driver.johnson, 1) + NARROW + "%",
                 words.number(driver.pairwise, 1) + NARROW + "%",
                 signs[driver.sign],
                 shown(
                     driver.beta,
                     words,
-                    title=words("Standardised coefficient: {where}", where=name),
+                    title=words("panels.standardised-coefficient", where=name),
                     signed=True,
                     places=fine,
                 ),
@@ -64,24 +62,22 @@ def drivers(subject: Subject) -> Panel | None:
     r2 = found.r2.map(100) if found.r2.unit != "%" and found.r2.value <= 1 else found.r2
     asked = found.wording or found.outcome
     says = words(
-        "Together these {k} touchpoints explain {r2} of the differences in “{asked}” (n = {n}). Association, "
-        "not cause.",
+        "panels.together-these-touchpoints-explain-of",
         k=str(len(rows)), r2=words.number(r2.value, 1) + NARROW + "%", asked=asked, n=words.number(found.n),
     )  # fmt: skip
-    left = words.count(
-        found.left_out,
-        "{n} person answered “{asked}” but not every touchpoint, and is not counted here; see “all pairs”.",
-        "{n} people answered “{asked}” but not every touchpoint, and are not counted here; see “all pairs”.",
-        asked=asked,
-    )
+    left = words("panels.people-answered-but-not-every", n=found.left_out, asked=asked)
     notes = [left] if found.left_out else []
-    notes += [words("Method: {method}.", method=found.method), *found.notes]
-    head = ("Touchpoint", "Share explained", "Johnson", "All pairs", "Loyalty", "Coefficient β")
+    notes += [words("panels.method", method=found.method), *found.notes]
+    head = (
+        Column(words("shared.touchpoint")), Column(words("panels.share-explained"), number=True),
+        Column(words("panels.johnson"), number=True), Column(words("panels.all-pairs"), number=True),
+        Column(words("panels.loyalty")), Column(words("panels.coefficient"), number=True),
+    )  # fmt: skip
     return Panel(
         "drivers",
-        words("What loyalty hangs on"),
+        words("shared.what-loyalty-hangs-on"),
         says,
-        tuple(Column(words(title), number=title not in ("Touchpoint", "Loyalty")) for title in head),
+        head,
         tuple(rows),
         tuple(dict.fromkeys(notes)),
     )
@@ -101,32 +97,31 @@ def _priority(subject: Subject, key: str, found: list[Priority]) -> Panel:
     words, name = subject.words, found[0].name
     stated = name == "opportunity score"
     if stated:
-        title, importance, satisfaction = "What to work on first", "Importance", "Satisfaction"
-        says = words(
-            "Opportunity score = importance + max(importance − satisfaction, 0), both 0–10. Above 15 extreme, 12–15 "
-            "high, 10–12 worth a look."
-        )
+        title, says = words("panels.what-to-work-on-first"), words("panels.opportunity-score-importance-max-importance")
+        importance, satisfaction = words("shared.importance"), words("panels.satisfaction")
     else:
-        title, importance, satisfaction = "What to work on, by what loyalty hangs on", "Share explained", "How it feels"
-        says = words("Not what customers called important: {name}, under its own name.", name=words(name))
+        title = words("panels.what-to-work-on-by-drivers")
+        says = words("panels.not-what-customers-called-important", name=found[0].said)
+        importance, satisfaction = words("panels.share-explained"), words("shared.how-it-feels-head")
     parts = any(priority.importance or priority.satisfaction for priority in found)
     places = alike(priority.score for priority in found)
+    score_name = found[0].said[:1].upper() + found[0].said[1:]
     rows: list[tuple[str | Number, ...]] = []
     for priority in found:
         where = subject.name(priority.touchpoint)
-        score = shown(priority.score, words, title=f"{words(name).capitalize()}: {where}", places=places)
+        score = shown(priority.score, words, title=f"{score_name}: {where}", places=places)
         middle = [
-            shown(estimate, words, title=f"{words(what)}: {where}") if estimate else "–"
+            shown(estimate, words, title=f"{what}: {where}") if estimate else "–"
             for estimate, what in ((priority.importance, importance), (priority.satisfaction, satisfaction))
             if parts
         ]
-        rows.append((where, score, *middle, *([words(priority.band) if priority.band else "–"] if stated else [])))
-    head = [Column(words("Touchpoint")), Column(words(name).capitalize(), number=True)]
+        rows.append((where, score, *middle, *([priority.band_said or "–"] if stated else [])))
+    head = [Column(words("shared.touchpoint")), Column(score_name, number=True)]
     if parts:
-        head += [Column(words(importance), number=True), Column(words(satisfaction), number=True)]
+        head += [Column(importance, number=True), Column(satisfaction, number=True)]
     if stated:
-        head.append(Column(words("Band")))
-    return Panel(key, words(title), says, tuple(head), tuple(rows))
+        head.append(Column(words("panels.band")))
+    return Panel(key, title, says, tuple(head), tuple(rows))
 
 
 def voices(subject: Subject) -> Panel | None:
@@ -145,22 +140,25 @@ def voices(subject: Subject) -> Panel | None:
             shown(
                 voice.share,
                 words,
-                title=words("Share heard: {who}", who=f"{voice.segment} {voice.value}"),
+                title=words("panels.share-heard", who=f"{voice.segment} {voice.value}"),
                 places=places,
             ),
-            (voice.says or words("missing")) if voice.missing else "",
+            (voice.says or words("panels.is-missing")) if voice.missing else "",
         )
         for voice in found.voices
     )
     if found.overall and found.overall.known:
-        share = shown(found.overall, words, title=words("Share heard: {who}", who=words("everyone")), places=places)
-        total = (words("everyone"), "", words.number(found.overall.n), "", share, "")
+        share = shown(
+            found.overall, words, title=words("panels.share-heard", who=words("panels.everyone")), places=places
+        )
+        total = (words("panels.everyone"), "", words.number(found.overall.n), "", share, "")
         rows = (*rows, total)
     columns = (
-        Column(words("Segment")), Column(words("Group")), Column(words("People"), number=True),
-        Column(words("Heard"), number=True), Column(words("Share heard"), number=True), Column(words("Missing")),
+        Column(words("panels.segment")), Column(words("panels.group")), Column(words("panels.people"), number=True),
+        Column(words("panels.heard"), number=True), Column(words("panels.share-heard-head"), number=True),
+        Column(words("panels.missing")),
     ) if rows else ()  # fmt: skip
-    return Panel("voices", words("Whom we hear, and who is missing"), found.says, columns, rows)
+    return Panel("voices", words("panels.whom-we-hear-and-who"), found.says, columns, rows)
 
 
 def unallocated(subject: Subject) -> Panel | None:
@@ -171,22 +169,20 @@ def unallocated(subject: Subject) -> Panel | None:
     rows = tuple(
         (
             subject.name(one.touchpoint),
-            shown(exact(one.n), words, title=words("Answers without a step"), opens=False),
-            shown(one.level, words, title=words("How it feels: {where}", where=subject.name(one.touchpoint))),
-            ", ".join(subject.name(step) for step in one.steps) or words("no step"),
+            shown(exact(one.n), words, title=words("panels.answers-without-a-step"), opens=False),
+            shown(one.level, words, title=words("shared.how-it-feels", where=subject.name(one.touchpoint))),
+            ", ".join(subject.name(step) for step in one.steps) or words("panels.no-step"),
             one.says,
         )
         for one in reading.unallocated
     )
-    says = words(
-        "These answers fit several steps, or none. They are shown here and counted for no step, so that none "
-        "counts twice."
-    )
+    says = words("panels.these-answers-fit-several-steps")
     columns = (
-        Column(words("Touchpoint")), Column(words("Answers"), number=True), Column(words("How it feels"), number=True),
-        Column(words("Fits")), Column(words("Why")),
+        Column(words("shared.touchpoint")), Column(words("panels.answers"), number=True),
+        Column(words("shared.how-it-feels-head"), number=True), Column(words("panels.fits")),
+        Column(words("shared.why")),
     )  # fmt: skip
-    return Panel("unallocated", words("Answers without a step"), says, columns, rows)
+    return Panel("unallocated", words("panels.answers-without-a-step"), says, columns, rows)
 
 
 def sources(subject: Subject, notes: Iterable[SourceNote]) -> Panel | None:
@@ -195,12 +191,12 @@ def sources(subject: Subject, notes: Iterable[SourceNote]) -> Panel | None:
     rows: tuple[tuple[str, ...], ...] = tuple(
         (
             note.title,
-            words(note.kind) if note.kind else "",
+            note.kind,
             words.number(note.rows),
             words.number(note.rejected),
-            f"{words.day(note.newest)} ({words.count((subject.today - note.newest).days, '{n} day', '{n} days')})"
+            words("panels.day-and-age", day=words.day(note.newest), age=_age(subject, note.newest))
             if note.newest
-            else words("undated"),
+            else words("panels.undated"),
             note.says,
         )
         for note in notes
@@ -208,17 +204,19 @@ def sources(subject: Subject, notes: Iterable[SourceNote]) -> Panel | None:
     if not rows:
         return None
     columns = [
-        Column(words("Source")), Column(words("Kind")), Column(words("Rows read"), number=True),
-        Column(words("Rejected"), number=True), Column(words("Newest")),
+        Column(words("panels.source")), Column(words("shared.kind")), Column(words("panels.rows-read"), number=True),
+        Column(words("panels.rejected"), number=True), Column(words("panels.newest")),
     ]  # fmt: skip
     if any(row[-1] for row in rows):
-        columns.append(Column(words("Know this")))
+        columns.append(Column(words("panels.know-this")))
     else:
         rows = tuple(row[:-1] for row in rows)
-    says = words(
-        "Rows that cannot be read are counted, explained and kept beside the source; none is dropped in silence."
-    )
-    return Panel("sources", words("Where the evidence is from"), says, tuple(columns), rows)
+    says = words("panels.rows-that-cannot-be-read")
+    return Panel("sources", words("panels.where-the-evidence-is-from"), says, tuple(columns), rows)
+
+
+def _age(subject: Subject, newest: date) -> str:
+    return subject.words("shared.days", n=(subject.today - newest).days)
 
 
 def remarks(subject: Subject, found: Iterable[Diagnostic]) -> tuple[Panel, ...]:
@@ -229,14 +227,13 @@ def remarks(subject: Subject, found: Iterable[Diagnostic]) -> tuple[Panel, ...]:
     for one in found:
         (explain if one.code in _EXPLAIN else other).append(one)
     panels = []
-    for key, title, says, some in (
-        ("explain", "Needs explanation", "Words on the map that a newcomer would stumble over.", explain),
-        ("checks", "What this map still needs", "Found by the checks of the map; none of them stops anything.", other),
-    ):
+    for key, some in (("explain", explain), ("checks", other)):
         if some:
-            columns = (Column(words("Where")), Column(words("What")), Column(words("How to mend it")))
+            columns = (
+                Column(words("shared.where")), Column(words("shared.what")), Column(words("panels.how-to-mend-it")),
+            )  # fmt: skip
             rows = tuple((_where(subject, one), one.says, one.fix) for one in some)
-            panels.append(Panel(key, words(title), words(says), columns, rows))
+            panels.append(Panel(key, words(f"panels.title.{key}"), words(f"panels.says.{key}"), columns, rows))
     return tuple(panels)
 
 
@@ -244,4 +241,9 @@ def _where(subject: Subject, found: Diagnostic) -> str:
     record = subject.document.records.get(found.where.record or "")
     if isinstance(record, Card):
         return f"{subject.name(record.parent)} · {record.text}" if record.text else subject.name(record.parent)
-    return getattr(record, "name", "") or getattr(record, "title", "") or found.where.record or subject.words("the map")
+    return (
+        getattr(record, "name", "")
+        or getattr(record, "title", "")
+        or found.where.record
+        or subject.words("panels.the-map")
+    )

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import math
 
-from outsidein.insight.finding import Finding, FindingKind
+from outsidein.ground.writing import listed
+from outsidein.insight.finding import Category, Finding, FindingKind
 from outsidein.insight.reading import Position, Quadrant
 from outsidein.render.composition.numbers import alike, shown
 from outsidein.render.composition.subject import Subject
 from outsidein.render.scene import Dot, Matrix, Number, Spot, Tone
+from outsidein.render.words import Words
 
 _CATEGORY = {
-    "proposition and policy": Tone.ACCENT,
-    "process": Tone.WARN,
-    "people": Tone.HUMAN,
-    "technology": Tone.ORG,
-    "organisation": Tone.ORG,
+    Category.PROPOSITION: Tone.ACCENT,
+    Category.PROCESS: Tone.WARN,
+    Category.PEOPLE: Tone.HUMAN,
+    Category.TECHNOLOGY: Tone.ORG,
+    Category.ORGANISATION: Tone.ORG,
 }
 
 
@@ -32,18 +34,18 @@ def spots_say(subject: Subject) -> str:
     """One sentence over the list: how many stand out of how many looks, or that none do."""
     words, reading = subject.words, subject.reading
     if reading is None:
-        return words("Nobody has looked at any evidence yet. Bring in answers, and what hurts shows itself here.")
+        return words("spots.nobody-has-looked-at-any")
     hot, bright = (len(subject.findings(kind)) for kind in (FindingKind.HOTSPOT, FindingKind.BRIGHT_SPOT))
     both = (FindingKind.HOTSPOT, FindingKind.BRIGHT_SPOT)
     looks = max((finding.looks for finding in reading.findings if finding.kind in both), default=0)
     if not hot and not bright:
-        return words("Nothing stands out by more than chance and the smallest difference that matters.")
-    said = [words.count(hot, "{n} hotspot", "{n} hotspots")] if hot else []
-    said += [words.count(bright, "{n} bright spot", "{n} bright spots")] if bright else []
+        return words("spots.nothing-stands-out-by-more")
+    said = [words("spots.hotspots", n=hot)] if hot else []
+    said += [words("spots.bright-spots", n=bright)] if bright else []
     if not looks:
-        return words("{spots} stand out.", spots=words(" and ").join(said))
-    count = words.count(looks, "{n} look", "{n} looks")
-    return words("{spots} stand out, corrected for {looks}.", spots=words(" and ").join(said), looks=count)
+        return words("spots.stand-out", spots=listed(said))
+    count = words("spots.looks", n=looks)
+    return words("spots.stand-out-corrected-for", spots=listed(said), looks=count)
 
 
 def _spot(subject: Subject, finding: Finding) -> Spot:
@@ -57,25 +59,25 @@ def _spot(subject: Subject, finding: Finding) -> Spot:
         under = " · ".join(subject.name(key) for key in subject.counted(finding.where))
     else:
         under = " · ".join(subject.name(step) for step in steps)
-    against = words(str(finding.against)) if finding.against else ""
+    against = finding.against.said if finding.against else ""
     effect = None
     if finding.effect:
         effect = shown(
             finding.effect,
             words,
-            title=words("{where} against {what}", where=title, what=against),
+            title=words("spots.against", where=title, what=against),
             signed=True,
             tone=tone,
         )
     return Spot(
         title=title,
         under=under,
-        level=shown(finding.level, words, title=words("How it feels: {where}", where=title), places=places),
+        level=shown(finding.level, words, title=words("shared.how-it-feels", where=title), places=places),
         effect=effect,
         importance=_importance(subject, finding),
-        category=words(str(finding.category)) if finding.category else "",
-        category_note=words(finding.category_by) if finding.category_by else "",
-        kind=words("hotspot") if hot else words("bright spot"),
+        category=finding.category.said if finding.category else "",
+        category_note=_by(finding, words),
+        kind=words("spots.hotspot") if hot else words("spots.bright-spot"),
         tone=tone,
         moment=any(step in subject.moments for step in steps),
         reasons=finding.reasons or ((finding.says,) if finding.says else ()),
@@ -84,13 +86,18 @@ def _spot(subject: Subject, finding: Finding) -> Spot:
     )
 
 
+def _by(finding: Finding, words: Words) -> str:
+    """Who put a finding in its category."""
+    return words("spots.a-person") if finding.category_by == "person" else finding.category_by
+
+
 def _importance(subject: Subject, finding: Finding) -> Number | None:
     """The driver share of the touchpoint; of a step only where exactly one of its touchpoints has one."""
     keys = subject.counted(finding.where) if finding.where in subject.place else (finding.where.partition(":")[2],)
     found = [subject.drivers[key] for key in keys if key in subject.drivers]
     if len(found) != 1:
         return None
-    title = subject.words("Share of loyalty explained: {where}", where=subject.name(found[0].touchpoint))
+    title = subject.words("shared.share-of-loyalty-explained", where=subject.name(found[0].touchpoint))
     return shown(found[0].share, subject.words, title=title)
 
 
@@ -106,19 +113,18 @@ def matrix(subject: Subject) -> Matrix | None:
     scale = positions[0].performance.unit
     share = positions[0].importance.unit == "%"
     return Matrix(
-        title=words("Importance × performance"),
-        x_title=words("how it feels, {scale}", scale=scale) if scale else words("how it feels"),
-        y_title=words("how much loyalty hangs on it, {unit}", unit="%") if share else words("how important it is"),
+        title=words("spots.importance-performance"),
+        x_title=words("spots.how-it-feels", scale=scale) if scale else words("spots.how-it-feels-plain"),
+        y_title=words("spots.how-much-loyalty-hangs-on", unit="%") if share else words("spots.how-important-it-is"),
         dots=tuple(_dot(subject, p) for p in sorted(positions, key=lambda p: (-p.importance.value, p.touchpoint))),
         x_range=_around([e for p in positions for e in (p.performance.low, p.performance.high)], cross[0]),
         y_range=_around([e for p in positions for e in (p.importance.low, p.importance.high)], cross[1], floor=0.0),
         cross=cross,
         corners=(
-            words(Quadrant.MEND_FIRST), words(Quadrant.KEEP), words(Quadrant.WATCH), words(Quadrant.DO_NOT_OVERDO),
+            Quadrant.MEND_FIRST.said, Quadrant.KEEP.said, Quadrant.WATCH.said, Quadrant.DO_NOT_OVERDO.said,
         ),
         note=words(
-            "Bars are {level} % intervals; hollow and dashed: too close to say. Importance is association, not "
-            "cause.",
+            "spots.bars-are-intervals-hollow-and",
             level="95",
         ),
     )  # fmt: skip
@@ -126,11 +132,11 @@ def matrix(subject: Subject) -> Matrix | None:
 
 def _dot(subject: Subject, position: Position) -> Dot:
     words, name = subject.words, subject.name(position.touchpoint)
-    corner = words(position.quadrant)
+    corner = position.quadrant.said
     return Dot(
         label=name,
-        x=shown(position.performance, words, title=words("How it feels: {where}", where=name)),
-        y=shown(position.importance, words, title=words("Share of loyalty explained: {where}", where=name)),
+        x=shown(position.performance, words, title=words("shared.how-it-feels", where=name)),
+        y=shown(position.importance, words, title=words("shared.share-of-loyalty-explained", where=name)),
         quadrant=corner,
         moment=any(step in subject.moments for step in subject.places(f"touchpoint:{position.touchpoint}")),
         unsure=position.quadrant is Quadrant.UNSURE,

@@ -80,12 +80,12 @@ class Subject:
         """Per step its moments of truth, those of people first: pairs of touchpoint key (or nothing) and reason."""
         found: dict[str, list[tuple[str, str]]] = {}
         for moment in self.document.all(Moment):
-            reason = self.words("{reason} (marked by a person)", reason=moment.reason)
+            reason = self.words("subject.marked-by-a-person", reason=moment.reason)
             found.setdefault(moment.parent, []).append((moment.touchpoint.partition(":")[2], reason))
         for finding in self.findings(FindingKind.MOMENT_OF_TRUTH):
             key = finding.where.partition(":")[2] if finding.where not in self.place else ""
             reason = " ".join(finding.reasons) or finding.says
-            said = self.words("{reason} (proposed from the evidence)", reason=reason)
+            said = self.words("subject.proposed-from-the-evidence", reason=reason)
             for step in self.places(finding.where):
                 found.setdefault(step, []).append((key, said))
         return {step: tuple(reasons) for step, reasons in found.items()}

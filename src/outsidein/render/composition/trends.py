@@ -30,17 +30,17 @@ def trends(subject: Subject) -> Panel | None:
         name = subject.name(key)
         cells: list[str | Number] = [name]
         for period in periods:
-            title = words("{where}, {period}", where=name, period=str(period))
+            title = words("trends.where-and-when", where=name, period=str(period))
             level = by_period.get(period)
             cells.append(shown(level, words, title=title, places=places) if level else "–")
         rows.append(tuple(cells))
     return Panel(
         "trends",
-        words("How it moved"),
-        words("How each touchpoint felt, 1–10, in each stretch of time. What moved by more than chance is a hotspot."),
-        (Column(words("Touchpoint")), *(Column(str(period), number=True) for period in periods)),
+        words("trends.how-it-moved"),
+        words("trends.how-each-touchpoint-felt-in"),
+        (Column(words("shared.touchpoint")), *(Column(str(period), number=True) for period in periods)),
         tuple(rows),
-        (words("A dash is a stretch without answers: a gap stays a gap."),) if any("–" in row for row in rows) else (),
+        (words("trends.a-dash-is-a-stretch"),) if any("–" in row for row in rows) else (),
     )
 
 

@@ -20,55 +20,55 @@ def unknown(subject: Subject, left_out: tuple[KindLane, ...]) -> Panel | None:
     rows = tuple(_rows(subject, left_out))
     if not rows:
         return None
-    says = words("A gap stays a gap: nothing here was guessed.")
-    columns = (Column(words("What")), Column(words("Why")), Column(words("What would mend it")))
-    return Panel("unknown", words("What is not known yet"), says, columns, rows)
+    says = words("unknown.a-gap-stays-a-gap")
+    columns = (Column(words("shared.what")), Column(words("shared.why")), Column(words("unknown.what-would-mend-it")))
+    return Panel("unknown", words("unknown.what-is-not-known-yet"), says, columns, rows)
 
 
 def _rows(subject: Subject, left_out: tuple[KindLane, ...]) -> Iterator[tuple[str, str, str]]:
     words, reading = subject.words, subject.reading
     if reading is None or not reading.answers:
         yield (
-            words("How any of it feels"),
-            words("Nobody was asked, or no answers were brought in."),
-            words("Put a survey export into the folder and run: outsidein import --guess"),
+            words("unknown.how-any-of-it-feels"),
+            words("unknown.nobody-was-asked-or-no"),
+            words("unknown.put-a-survey-export-into"),
         )
     else:
         gaps: dict[str, list[str]] = {}
         for step in subject.steps:
             point = subject.points.get(step.id)
             if point is None or point.level is None or not point.level.known:
-                why = (point.gap if point else "") or words("Nobody was asked about this step.")
+                why = (point.gap if point else "") or words("shared.nobody-was-asked-about-this")
                 gaps.setdefault(why, []).append(step.name)
         for why, names in gaps.items():
             yield (
-                words("How it feels: {where}", where=", ".join(names)),
+                words("shared.how-it-feels", where=", ".join(names)),
                 why,
-                words("Ask about a touchpoint of this step, or say that one stands for it."),
+                words("unknown.ask-about-a-touchpoint-of"),
             )
         unsure = [subject.name(p.touchpoint) for p in reading.positions if p.quadrant is Quadrant.UNSURE]
         if unsure:
             yield (
-                words("Where they stand: {what}", what=", ".join(unsure)),
-                words("Their intervals reach across the middle of the matrix."),
-                words("More answers about them."),
+                words("unknown.where-they-stand", what=", ".join(unsure)),
+                words("unknown.their-intervals-reach-across-the"),
+                words("unknown.more-answers-about-them"),
             )
         if not reading.drivers:
             yield (
-                words("What loyalty hangs on"),
-                words("There is no answer about loyalty beside enough answers about touchpoints."),
-                words("Name the loyalty question in the map (loyalty: …) and ask it together with the touchpoints."),
+                words("shared.what-loyalty-hangs-on"),
+                words("unknown.there-is-no-answer-about"),
+                words("unknown.name-the-loyalty-question-in"),
             )
     bare = [stage.name for stage in subject.document.stages if not subject.document.children(stage.id, Step)]
     if bare:
         yield (
-            words("Stages without steps: {names}", names=", ".join(bare)),
-            words("Nobody has drawn them."),
-            words("Add steps."),
+            words("unknown.stages-without-steps", names=", ".join(bare)),
+            words("unknown.nobody-has-drawn-them"),
+            words("unknown.add-steps"),
         )
     if left_out:
         yield (
-            words("Lanes that are empty: {names}", names=", ".join(words(lane.title) for lane in left_out)),
-            words("Nobody has written in them, so they are left out of the picture."),
-            "; ".join(dict.fromkeys(f"{words(lane.title)}: {words(lane.of.hint)}" for lane in left_out[:3])),
+            words("unknown.lanes-that-are-empty", names=", ".join(lane.title for lane in left_out)),
+            words("unknown.nobody-has-written-in-them"),
+            "; ".join(dict.fromkeys(f"{lane.title}: {lane.of.hint}" for lane in left_out[:3])),
         )

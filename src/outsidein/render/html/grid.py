@@ -19,10 +19,10 @@ def grid(scene: Scene, openings: Openings) -> tuple[Html, frozenset[int]]:
     bodies = [element("tbody", [rows.row(row) for row in outside])]
     columns = 1 + max(1, len(scene.steps))
     if inside:
-        line = element("th", element("span", words("Line of visibility")), colspan=columns, scope="rowgroup")
+        line = element("th", element("span", words("grid.line-of-visibility")), colspan=columns, scope="rowgroup")
         bodies.append(element("tbody", element("tr", line, cls="line"), [rows.row(row) for row in inside]))
     spoken = [row.spoken for row in scene.rows if isinstance(row, CurveRow)]
-    caption = element("caption", hidden(" ".join([words("The journey, stage by stage and step by step."), *spoken])))
+    caption = element("caption", hidden(" ".join([words("grid.the-journey-stage-by-stage"), *spoken])))
     wide = element("colgroup", element("col", cls="lanes"), [element("col") for _ in scene.steps])
     table = element("table", caption, wide, _head(scene, openings), bodies, id="grid", cls="map")
     return table, frozenset(rows.tops)
@@ -44,8 +44,8 @@ def _head(scene: Scene, openings: Openings) -> Html:
             steps.append(element("th", element("div", element("span", "–")), scope="col", cls="step first"))
     return element(
         "thead",
-        element("tr", element("th", words("Stages"), scope="row", cls="corner"), stages, cls="stages"),
-        element("tr", element("th", words("Steps"), scope="row", cls="corner"), steps, cls="steps"),
+        element("tr", element("th", words("grid.stages"), scope="row", cls="corner"), stages, cls="stages"),
+        element("tr", element("th", words("grid.steps"), scope="row", cls="corner"), steps, cls="steps"),
     )
 
 
@@ -60,12 +60,12 @@ def _step(step: StepHead, openings: Openings, lang: str | None, *, first: bool) 
     words = openings.words
     signs: list[Child] = []
     for sign, cls, title, reason in (
-        ("◆", "warn", "Moment of truth: {where}", step.moment),
-        ("▼", "bad", "Hotspot: {where}", step.hotspot),
-        ("▲", "good", "Bright spot: {where}", step.bright),
+        ("◆", "warn", "moment", step.moment),
+        ("▼", "bad", "hotspot", step.hotspot),
+        ("▲", "good", "bright", step.bright),
     ):
         if reason:
-            signs.append(openings.reason(sign, words(title, where=step.name), reason, cls=f"sign {cls}"))
+            signs.append(openings.reason(sign, words(f"grid.sign.{title}", where=step.name), reason, cls=f"sign {cls}"))
     name = element("span", step.name, lang=lang, cls="name")
     number = element("span", str(step.number), cls="no", aria_hidden="true")
     marks = element("span", signs, cls="signs") if signs else None

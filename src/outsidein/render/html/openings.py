@@ -68,7 +68,12 @@ class Openings:
             plain,
             element("dl", rows) if rows else None,
             element(
-                "button", self.words("Close"), cls="quiet", type="button", popovertarget=id, popovertargetaction="hide"
+                "button",
+                self.words("openings.close"),
+                cls="quiet",
+                type="button",
+                popovertarget=id,
+                popovertargetaction="hide",
             ),
             id=id,
             popover="auto",

@@ -75,7 +75,7 @@ def _body(scene: Scene, openings: Openings, table: Html, script: Html) -> Html:
     legend = element("ul", [element("li", sign) for sign in scene.legend], cls="legend", role="list")
     whole = element(
         "section",
-        element("header", element("h2", words("The journey"), id="map-h"), legend if scene.legend else None),
+        element("header", element("h2", words("page.the-journey"), id="map-h"), legend if scene.legend else None),
         element("div", table, cls="mapbox", tabindex="-1"),
         id="map",
         cls="part wide",
@@ -87,7 +87,7 @@ def _body(scene: Scene, openings: Openings, table: Html, script: Html) -> Html:
     main = element("main", sections.hero(scene, openings), whole, parts, id="main", tabindex="-1")
     return element(
         "body",
-        element("a", words("Skip to the findings"), href="#main", cls="skip"),
+        element("a", words("page.skip-to-the-findings"), href="#main", cls="skip"),
         symbols(icons | {Icon.FLAG}),
         _bar(scene, words),
         main,
@@ -99,31 +99,27 @@ def _body(scene: Scene, openings: Openings, table: Html, script: Html) -> Html:
 
 def _bar(scene: Scene, words: Words) -> Html:
     lang = scene.language if scene.language != scene.words_language else None
-    links: list[tuple[str, str]] = [("map", words("Map")), ("spots", words("Hotspots"))]
+    links: list[tuple[str, str]] = [("map", words("page.map")), ("spots", words("page.hotspots"))]
     keys = {panel.key for panel in scene.panels}
-    for key, name in (
-        ("drivers", "Drivers"),
-        ("voices", "Voices"),
-        ("unknown", "Not known"),
-        ("sources", "Sources"),
-        ("methods", "Methods"),
-    ):
-        if key in keys:
-            links.append((key, words(name)))
-    made_up = element("span", words("fictional"), cls="pill warn") if scene.fictional else None
+    links += [
+        (key, words(f"page.link.{key}"))
+        for key in ("drivers", "voices", "unknown", "sources", "methods")
+        if key in keys
+    ]
+    made_up = element("span", words("page.fictional"), cls="pill warn") if scene.fictional else None
     text, tone = scene.fresh
     fresh = element(
         "span", element("span", "● " if tone != "plain" else "○ ", aria_hidden="true"), text, cls=f"pill {tone}"
     )
     toggle = element(
-        "button", element("span", "◐", aria_hidden="true"), hidden(words("Switch between light and dark")),
+        "button", element("span", "◐", aria_hidden="true"), hidden(words("page.switch-between-light-and-dark")),
         type="button", id="theme", cls="round", hidden=True,
     )  # fmt: skip
     logo = element("p", "outside", element("b", "·"), "in", cls="logo", translate="no")
     nav = element(
         "nav",
         element("ul", [element("li", element("a", name, href=f"#{key}")) for key, name in links], role="list"),
-        aria_label=words("On this page"),
+        aria_label=words("page.on-this-page"),
     )
     title = element("p", scene.title, cls="name", lang=lang)
     return element("header", logo, title, made_up, nav, fresh, toggle, cls="top")

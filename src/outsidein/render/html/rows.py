@@ -103,8 +103,8 @@ class Rows:
         text = element("p", icon(card.icon) if card.icon else None, shown, cls="t")
         parts: list[Child] = [text]
         if card.moment:
-            opened = Opened(self.words("Moment of truth: {where}", where=card.text), (("", card.moment),))
-            truth, chip = self.words("moment of truth"), look is Look.CHIP
+            opened = Opened(self.words("rows.moment-of-truth", where=card.text), (("", card.moment),))
+            truth, chip = self.words("shared.moment-of-truth"), look is Look.CHIP
             diamond = element("span", "◆" if chip else "◆ ", aria_hidden="true")
             button = self.openings.button(opened, diamond, hidden(truth) if chip else truth, cls="mot")
             parts.insert(1 if chip else 0, button)
@@ -148,7 +148,7 @@ class Rows:
         return element("div", element("ul", items, role="list"), cls="hold")
 
     def _curve(self, row: CurveRow) -> Iterator[Child]:
-        nothing = Point(-1, None, self.words("This stage has no steps yet."))
+        nothing = Point(-1, None, self.words("rows.this-stage-has-no-steps"))
         points = tuple(nothing if slot is None else row.points[slot] for slot in self.slots)
         drawn = drawing(replace(row, points=points))
         for at, point in enumerate(points):
@@ -210,12 +210,12 @@ class Rows:
         self.tops.add(top)
         said: list[Child] = []
         if point.drawn is not None:
-            said.append(hidden(self.words("Drawn by people: {level}.", level=self.words.number(point.drawn, 1))))
+            said.append(hidden(self.words("rows.drawn-by-people", level=self.words.number(point.drawn, 1))))
         if point.target is not None:
-            said.append(hidden(self.words("Target: {level}.", level=self.words.number(point.target, 1))))
+            said.append(hidden(self.words("rows.target", level=self.words.number(point.target, 1))))
         if point.number is None:
-            opened = Opened(self.words("Why there is no number"), (("", point.gap),))
-            return (self.openings.button(opened, self.words("no number"), cls=f"gap y{top}"), *said)
+            opened = Opened(self.words("rows.why-there-is-no-number"), (("", point.gap),))
+            return (self.openings.button(opened, self.words("rows.no-number"), cls=f"gap y{top}"), *said)
         return (self.openings.number(point.number, cls=f"lv y{top}", quiet=False, count=True), *said)
 
 

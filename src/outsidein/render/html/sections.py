@@ -54,7 +54,7 @@ def _whole(name: str, number: Number, openings: Openings) -> Html:
 def _persona(persona: PersonaView, openings: Openings, lang: str | None, *, brief: bool) -> Html:
     words = openings.words
     lists = []
-    for title, items in ((words("Goals"), persona.goals), (words("Needs"), persona.needs)):
+    for title, items in ((words("sections.goals"), persona.goals), (words("sections.needs"), persona.needs)):
         if items:
             points = element("ul", [element("li", item) for item in items], role="list")
             lists.append(element("div", element("h3", title), points))
@@ -78,7 +78,7 @@ def _persona(persona: PersonaView, openings: Openings, lang: str | None, *, brie
 
 def _lists(lists: list[Html], words: Words, *, brief: bool) -> Html:
     whole = element("div", lists, cls="lists")
-    return element("details", element("summary", words("Goals and needs")), whole) if brief else whole
+    return element("details", element("summary", words("sections.goals-and-needs")), whole) if brief else whole
 
 
 def spots(scene: Scene, openings: Openings) -> Html:
@@ -94,17 +94,23 @@ def spots(scene: Scene, openings: Openings) -> Html:
             element("ol", head, [_spot(spot, scene, openings) for spot in scene.spots], cls="card ranked", role="list")
         )
     body = element("div", parts, cls="pair" if len(parts) == 2 else "alone") if parts else None
-    return section("spots", words("Hotspots and bright spots"), scene.spots_says, body)
+    return section("spots", words("sections.hotspots-and-bright-spots"), scene.spots_says, body)
 
 
 def _heads(words: Words) -> tuple[str, str, str, str, str]:
-    return words("Where"), words("How it feels"), words("Difference to"), words("Importance"), words("Kind")
+    return (
+        words("shared.where"),
+        words("shared.how-it-feels-head"),
+        words("sections.difference-to"),
+        words("shared.importance"),
+        words("shared.kind"),
+    )
 
 
 def _spot(spot: Spot, scene: Scene, openings: Openings) -> Html:
     words, lang = openings.words, _lang(scene)
     sign = element("span", "▼ " if spot.tone == "bad" else "▲ ", cls=str(spot.tone), aria_hidden="true")
-    moment = [" ", element("span", "◆", cls="warn", aria_hidden="true"), hidden(words("moment of truth"))]
+    moment = [" ", element("span", "◆", cls="warn", aria_hidden="true"), hidden(words("shared.moment-of-truth"))]
     first = element(
         "div",
         element(
@@ -114,7 +120,7 @@ def _spot(spot: Spot, scene: Scene, openings: Openings) -> Html:
     )
     category: Child = None
     if spot.category:
-        opened = Opened(spot.category, (("", spot.category_note or words("A person said so.")),))
+        opened = Opened(spot.category, (("", spot.category_note or words("sections.a-person-said-so")),))
         category = openings.button(opened, spot.category, cls=f"tag {spot.category_tone}")
     heads = [element("span", text, cls="h", aria_hidden="true") for text in _heads(words)]
     against = element("p", spot.against, cls="quiet") if spot.against else None
@@ -155,10 +161,10 @@ def _matrix(matrix: Matrix, scene: Scene, openings: Openings) -> Html:
     rows = []
     for dot in matrix.dots:
         cells = [openings.number(dot.x, count=True), openings.number(dot.y)]
-        sign = hidden(words("moment of truth")) if dot.moment else None
+        sign = hidden(words("shared.moment-of-truth")) if dot.moment else None
         name = element("th", dot.label, sign, scope="row", lang=lang)
         rows.append(element("tr", name, [element("td", cell, cls="n") for cell in cells], element("td", dot.quadrant)))
-    heads = (words("Touchpoint"), matrix.x_title, matrix.y_title, words("Corner"))
+    heads = (words("shared.touchpoint"), matrix.x_title, matrix.y_title, words("sections.corner"))
     head = element(
         "tr", [element("th", text, scope="col", cls="n" if at in (1, 2) else None) for at, text in enumerate(heads)]
     )
@@ -171,7 +177,7 @@ def _matrix(matrix: Matrix, scene: Scene, openings: Openings) -> Html:
         slim,
         _keys(numbered_slim, "slim", lang),
         element("p", matrix.note, cls="quiet"),
-        element("details", element("summary", words("Show as a table")), scroller(table, matrix.title)),
+        element("details", element("summary", words("sections.show-as-a-table")), scroller(table, matrix.title)),
         cls="card matrix",
     )
 
@@ -236,9 +242,9 @@ def quotes(scene: Scene, openings: Openings) -> Html | None:
     words, more = openings.words, figures[_QUOTES:]
     body: list[Child] = [element("div", figures[:_QUOTES], cls="quotes")]
     if more:
-        summary = element("summary", words.count(len(more), "{n} more", "{n} more"))
+        summary = element("summary", words("sections.more", n=len(more)))
         body.append(element("details", summary, element("div", more, cls="quotes")))
-    return section("heard", words("What customers say"), "", body)
+    return section("heard", words("sections.what-customers-say"), "", body)
 
 
 def notes(scene: Scene, openings: Openings) -> Html | None:
@@ -246,7 +252,9 @@ def notes(scene: Scene, openings: Openings) -> Html | None:
     if not scene.notes:
         return None
     points = element("ul", [element("li", note) for note in scene.notes], cls="notes")
-    return section("notes", openings.words("Before you believe it"), "", element("div", points, cls="card table"))
+    return section(
+        "notes", openings.words("sections.before-you-believe-it"), "", element("div", points, cls="card table")
+    )
 
 
 def section(key: str, title: str, says: str, body: Child) -> Html:

@@ -12,8 +12,6 @@ from outsidein.render.icons import PATHS
 from outsidein.render.scene import Icon, Mark
 from outsidein.render.words import Words
 
-_MARKS = {Mark.MEASURED: "measured", Mark.HEARD: "heard", Mark.ASSUMPTION: "assumption"}
-
 
 def icon(icon: Icon) -> Html:
     """An icon; its path stands once on the page (``symbols``)."""
@@ -37,4 +35,4 @@ def mark(mark: Mark, words: Words) -> Html:
         Mark.ASSUMPTION: [element("circle", cx="5", cy="5", r="3.4")],
     }[mark]
     shape = element("svg", inner, viewBox="0 0 10 10", cls=f"mark {mark}", aria_hidden="true")
-    return Html(shape + hidden(words(_MARKS[mark]), " "))
+    return Html(shape + hidden(words(f"mark.{mark.name.lower()}"), " "))

@@ -14,12 +14,8 @@ from typing import Any
 from outsidein.render.scene import Column, Opened, Panel, Scene
 from outsidein.render.words import Words
 
-_PARTS = ("Formula", "Asked", "Scale", "Sources", "Period")
-_OPENS = (
-    "Every number opens: its formula, what was counted, the period, n, the interval, the question as it was asked "
-    "and the sources stand behind it."
-)
-"""What the scene says of itself and is true of the page alone."""
+_PARTS = ("formula", "asked", "scale", "sources", "period")
+"""The rows of an account that the table of formulas shows, by the phrase that heads them."""
 _MOST_ROWS, _MOST_LETTERS = 18, 2400
 
 
@@ -27,7 +23,9 @@ def accounted(scene: Scene) -> Scene:
     """The scene with a table of how its numbers were made, and no table too long for a column of a page."""
     words = Words(scene.words_language)
     kept = (
-        dataclasses.replace(panel, notes=tuple(note for note in panel.notes if note != words(_OPENS)))
+        dataclasses.replace(
+            panel, notes=tuple(note for note in panel.notes if note != words("methods.every-number-opens-its-formula"))
+        )
         for panel in scene.panels
     )
     panels = [part for panel in (*kept, *formulas(scene)) for part in cut(panel, words)]
@@ -40,14 +38,14 @@ def formulas(scene: Scene) -> tuple[Panel, ...]:
     Where numbers of a kind differ (each touchpoint has a question of its own), what they share is said, with … between.
     """
     words = Words(scene.words_language)
-    labels = {words(part): part for part in _PARTS}
+    labels = {words(f"numbers.row.{part}"): part for part in _PARTS}
     kinds: dict[str, dict[str, list[str]]] = {}
     for opened in _opened(scene):
         parts = {labels[label]: text for label, text in opened.rows if label in labels}
-        if "Formula" in parts:
+        if "formula" in parts:
             name, colon, _ = opened.title.partition(":")
             # A difference is called by what it is about, so those made alike are known by their formula.
-            kind = name if colon else re.sub(r"\d+", "", parts["Formula"])
+            kind = name if colon else re.sub(r"\d+", "", parts["formula"])
             found = kinds.setdefault(kind, {part: [] for part in ("name", *_PARTS)})
             found["name"].append(name)
             for part, text in parts.items():
@@ -59,9 +57,11 @@ def formulas(scene: Scene) -> tuple[Panel, ...]:
         rows.setdefault(said, []).extend(found["name"])
     if not rows:
         return ()
-    columns = tuple(Column(words(title)) for title in ("Number", "Formula", "Asked, scale", "Sources, period"))
+    columns = tuple(
+        Column(words(f"account.column.{title}")) for title in ("number", "formula", "asked-scale", "sources-period")
+    )
     shown = tuple((_some(names), *said) for said, names in rows.items())
-    return (Panel("formulas", words("How the numbers were made"), "", columns, shown),)
+    return (Panel("formulas", words("account.how-the-numbers-were-made"), "", columns, shown),)
 
 
 def _some(names: list[str]) -> str:
@@ -103,7 +103,7 @@ def cut(panel: Panel, words: Words) -> Iterator[Panel]:
         yield dataclasses.replace(
             panel,
             key=panel.key if at == 0 else f"{panel.key}:{at + 1}",
-            title=panel.title if at == 0 else f"{panel.title} ({words('continued')})",
+            title=panel.title if at == 0 else words("account.continued", title=panel.title),
             says=panel.says if at == 0 else "",
             rows=tuple(rows),
             notes=panel.notes if at == len(parts) - 1 else (),

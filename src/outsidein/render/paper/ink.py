@@ -17,6 +17,7 @@ from typing import Any
 from outsidein.render.glyphs import coverage, legible
 from outsidein.render.paper.account import accounted
 from outsidein.render.scene import Scene
+from outsidein.render.words import Words
 
 Text = str | list[str] | dict[str, str | list[str]]
 """A text, or its pieces where a long word may be parted; under its direction where that is not the map’s."""
@@ -49,7 +50,7 @@ def ink(scene: Scene, *, drawn: Callable[[int], bool] | None = None) -> dict[str
     tree: dict[str, Any] = _tree(accounted(scene), say, plain, name="")
     tree["language"], tree["region"] = tongue(scene.language)
     tree["plain"] = {
-        "title": _line(plain(scene.title or scene.kicker)) or "Journey map",
+        "title": _line(plain(scene.title or scene.kicker)) or Words(scene.words_language)("paper.journey-map"),
         "description": _line(plain(scene.headline or scene.subtitle)),
         "keywords": [_line(plain(scene.kicker))] if scene.kicker else [],
     }

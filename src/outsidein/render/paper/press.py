@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from outsidein.ground import Diagnostic, RenderError, Severity
+from outsidein.ground.speech import speaking
 from outsidein.render import icons, theme
 from outsidein.render.glyphs import coverage, missing_glyphs
 from outsidein.render.paper.ink import dumps, ink
 from outsidein.render.paper.phrases import phrases
 from outsidein.render.paper.rowheads import with_row_heads
+from outsidein.render.phrases import say
 from outsidein.render.scene import Scene
 
 SHEETS = (("a4", 297, 210), ("a3", 420, 297), ("a2", 594, 420), ("a1", 841, 594), ("a0", 1189, 841))
@@ -85,7 +87,18 @@ def print_scene(
     Raises RenderError: ``render/paper-unknown``, ``render/font-unreadable``, ``render/picture-too-large``,
     ``render/not-printed``.
     """
-    kind = Format(format)
+    with speaking(scene.words_language):
+        return _printed(scene, Format(format), paper, created, ppi, extra_fonts)
+
+
+def _printed(
+    scene: Scene,
+    kind: Format,
+    paper: str,
+    created: date | datetime | None,
+    ppi: float,
+    extra_fonts: Sequence[Path | str],
+) -> Printed:
     folders = tuple(Path(folder).resolve() for folder in extra_fonts)
     job = Job.of(scene, paper=paper, created=created, folders=folders)
     notes = list(missing_glyphs(scene, extra_fonts=folders))
@@ -99,8 +112,8 @@ def print_scene(
         notes.append(
             Diagnostic(
                 "render/not-accessible",
-                "This PDF could not be made to the accessibility standard PDF/UA-1; a plain one was made.",
-                "Tell us which map it was; the HTML page is accessible meanwhile.",
+                say("press.not-accessible"),
+                say("press.tell-us-which-map"),
                 severity=Severity.WARNING,
             )
         )
@@ -144,8 +157,8 @@ class Job:
         """The job of printing a scene. Raises RenderError where there is no such paper or font."""
         names = [name for name, _, _ in SHEETS]
         if paper.lower() not in names:
-            says = f"There is no sheet called “{paper}”."
-            raise RenderError(Diagnostic("render/paper-unknown", says, f"Say one of {', '.join(names)}."))
+            says = say("press.there-is-no-sheet", paper=paper)
+            raise RenderError(Diagnostic("render/paper-unknown", says, say("press.say-one-of", names=", ".join(names))))
         data = _data(scene, names.index(paper.lower()), coverage(folders), dated=created is not None)
         return cls(dumps(data), folders, _when(created))
 
@@ -221,27 +234,23 @@ def _check_pixels(facts: dict[str, Any], ppi: float) -> None:
     inches = max(facts["width"] * facts["height"], 594 * 420) / 25.4**2
     pixels = inches * ppi**2
     if pixels > MOST_PIXELS:
-        says = f"At {ppi:g} pixels an inch this picture would have {pixels / 1e6:,.0f} million pixels."
+        says = say("press.too-many-pixels", ppi=ppi, millions=round(pixels / 1e6))
         most = int((MOST_PIXELS / inches) ** 0.5)
-        raise RenderError(
-            Diagnostic(
-                "render/picture-too-large", says, f"Ask for {most} or fewer, or take SVG or PDF: they are sharp."
-            )
-        )
+        raise RenderError(Diagnostic("render/picture-too-large", says, say("press.ask-for-fewer", most=most)))
 
 
 def _not_printed(why: str) -> RenderError:
-    says = f"This map could not be printed: {why}."
-    return RenderError(Diagnostic("render/not-printed", says, "Tell us: a map should always print."))
+    says = say("press.could-not-be-printed", why=why)
+    return RenderError(Diagnostic("render/not-printed", says, say("press.tell-us")))
 
 
 def _grown(paper: str, facts: dict[str, Any]) -> Diagnostic:
     size = f"{facts['width']:.0f} × {facts['height']:.0f} mm"
-    name = "a roll" if facts["name"] == "roll" else facts["name"].upper()
+    name = say("press.a-roll") if facts["name"] == "roll" else facts["name"].upper()
     return Diagnostic(
         "render/sheet-grew",
-        f"On {paper.upper()} some text would be smaller than {LEAST_POINTS:g} pt, so the sheet is {name} ({size}).",
-        "Print it at that size, or hide lanes, or split the map into finer journeys.",
+        say("press.grew", paper=paper.upper(), points=LEAST_POINTS, sheet=name, size=size),
+        say("press.print-it-at-that-size"),
         severity=Severity.HINT,
     )
 

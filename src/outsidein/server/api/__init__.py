@@ -1,0 +1,62 @@
+"""The API: every operation that the browser, programs and the command line go through, under ``/api/v1``.
+
+What lives here: the list of its parts. Not here: who may call what (access), what errors look like (problems).
+"""
+
+from outsidein import __version__
+from outsidein.server.api import (
+    actions,
+    audit,
+    comments,
+    evidence,
+    groups,
+    history,
+    images,
+    inventory,
+    invitations,
+    jobs,
+    kinds,
+    maps,
+    measures,
+    members,
+    session,
+    shares,
+    since,
+    tokens,
+    uploads,
+    workspaces,
+)
+from outsidein.server.contract import Api
+
+api = Api(
+    title="Outside-In",
+    version=__version__,
+    description="Customer journey maps that stay true. Errors are RFC 9457 problems.",
+    openapi_url="openapi.json",
+    docs_url=None,
+    urls_namespace="api",
+)
+PARTS = (
+    session,
+    tokens,
+    kinds,
+    workspaces,
+    members,
+    groups,
+    invitations,
+    audit,
+    maps,
+    inventory,
+    measures,
+    evidence,
+    uploads,
+    jobs,
+    actions,
+    comments,
+    history,
+    shares,
+    images,
+    since,
+)
+for part in PARTS:
+    api.add_router("", part.router)

@@ -1,0 +1,233 @@
+"""What workers work out: readings, measures and exports of a workspace folder, as plain JSON or bytes.
+
+What lives here: functions that a worker process runs; they take paths and texts, never Django's objects. Not here:
+asking for them (api), statistics (insight, measures).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from outsidein import maps, render, workspace
+from outsidein.ground import Diagnostic, MapError
+from outsidein.ground.speech import speaking
+from outsidein.maps import Document
+from outsidein.server.plain import plain
+
+if TYPE_CHECKING:
+    from outsidein.insight import Reading
+    from outsidein.measures import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Whose answers count: a persona's key, pairs of dimension and values, from and to which day."""
+
+    persona: str = ""
+    where: Where = ()
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def period(self) -> Any:
+        """The Period, or None where both ends are open."""
+        from outsidein.measures import Period
+
+        return Period(self.first, self.last) if self.first or self.last else None
+
+
+def document_of(text: str) -> Document:
+    """The map that a canonical text holds. Raises MapError where it holds none."""
+    document, found = maps.read(text)
+    if document is None:
+        raise MapError(*found)
+    return document
+
+
+def warm() -> None:
+    """Load what every question needs, so that the first one does not wait for it."""
+    from outsidein import insight, measures
+
+    for room in (insight, measures):
+        assert room  # noqa: S101 - loading is the point
+
+
+def reading(folder: Path, text: str, *, now: datetime, only: Filter, language: str) -> dict[str, Any]:
+    """Everything the evidence says about the map, as ``Reading`` in web/schema; with it the ``names`` it speaks of,
+    the ``rows`` of measures on the map, and the remarks of the linter that it has ``settled``.
+    """
+    document = document_of(text)
+    with speaking(language), workspace.open_study(workspace.find(folder)) as study:
+        found = study.read(document, now=now, persona=only.persona, where=only.where, period=only.period)
+    made: dict[str, Any] = plain(found)
+    names = {one.id: one.name for one in document.stages} | {one.id: one.name for one in document.steps}
+    names |= {one.id: one.name for one in document.touchpoints}
+    names |= {one.id: one.name for one in document.personas}
+    with speaking(language):
+        settled = _settled(document, found, today=now.date())
+        rows = plain(render.measure_rows(found))
+    return {**made, "names": names, "rows": rows, "settled": settled}
+
+
+def _settled(document: Document, reading: Reading, *, today: date) -> list[tuple[str, str]]:
+    """Remarks that the evidence settles, as code and record: a pain that people spoke of needs no comment."""
+    said = maps.lint(document, today=today)
+    open_ = set(workspace.unbacked(said, reading))
+    return [(one.code, one.where.record or "") for one in said if one not in open_]
+
+
+def remarks(text: str, *, today: date, language: str) -> list[dict[str, Any]]:
+    """What the linter and the writing guide say of the map, each with the record it is about."""
+    document = document_of(text)
+    with speaking(language):
+        found: tuple[Diagnostic, ...] = (*maps.lint(document, today=today), *maps.explain(document))
+    made: list[dict[str, Any]] = plain(found)
+    return made
+
+
+def export(
+    folder: Path, text: str, form: str, *, now: datetime, language: str, persona: str = "", paper: str = "a2"
+) -> bytes:
+    """The map in one of the forms of ``workspace.publish.MEDIA``."""
+    document = document_of(text)
+    with speaking(language), workspace.open_study(workspace.find(folder)) as study:
+        return workspace.export(study, document, form, now=now, persona=persona, paper=paper).body
+
+
+def evidence_stamp(folder: Path) -> str:
+    """A text that changes with the evidence of a workspace: quick, and asked by whoever keeps answers."""
+    ledger = workspace.find(folder).store / "ledger.jsonl"
+    try:
+        state = ledger.stat()
+    except FileNotFoundError:
+        return "none"
+    return f"{state.st_mtime_ns}-{state.st_size}"
+
+
+def measures_of(
+    folder: Path, text: str, *, by: tuple[str, ...], only: Filter, names: tuple[str, ...], language: str
+) -> list[dict[str, Any]]:
+    """What each measure says of the evidence, cut ``by`` dimensions; those that nothing answers are left out.
+
+    ``text`` is the map that steps, stages and personas are of; empty: none.
+    """
+    from outsidein.measures import Ask, catalogue
+
+    with speaking(language), workspace.open_study(workspace.find(folder)) as study:
+        document = document_of(text) if text else None
+        known = catalogue()
+        wanted = [known.find(name) for name in names] if names else list(known.measures)
+        asks = [Ask(one.id, by, where_of(document, only), only.period) for one in wanted]
+        answered = study.measure(asks, document=document)
+    return [
+        {"measure": about_measure(one), "rows": plain(rows)}
+        for one, (_, rows) in zip(wanted, answered, strict=True)
+        if names or any(row.estimate.known for row in rows)
+    ]
+
+
+def trend_of(
+    folder: Path, text: str, *, measure: str, by: tuple[str, ...], grain: str, only: Filter, language: str
+) -> dict[str, Any]:
+    """A measure period by period, for each key of ``by``."""
+    from outsidein import insight
+    from outsidein.measures import Ask, Grain, catalogue, trend
+
+    with speaking(language), workspace.open_study(workspace.find(folder)) as study:
+        document = document_of(text) if text else None
+        anchors = insight.anchor_table(document) if document else None
+        one = catalogue().find(measure)
+        ask = Ask(measure, by, where_of(document, only), only.period)
+        lines = trend(study.store, ask, grain=Grain(grain), anchors=anchors)
+    return {"measure": about_measure(one), "lines": plain(lines)}
+
+
+def dimensions_of(folder: Path, text: str) -> list[dict[str, Any]]:
+    """By what the evidence can be cut and filtered, each with its values (those of which there are few enough)."""
+    from outsidein import insight
+    from outsidein.measures import known_dimensions, known_values
+
+    with workspace.open_study(workspace.find(folder)) as study:
+        anchors = insight.anchor_table(document_of(text)) if text else None
+        names = known_dimensions(study.store, anchors=anchors)
+        return [
+            {"name": name, "values": list(known_values(study.store, name, anchors=anchors))[:500]} for name in names
+        ]
+
+
+def where_of(document: Document | None, only: Filter) -> Any:
+    """The filter as measures take it: a persona is the segment it is tied to."""
+    persona = document.records.get(f"persona:{only.persona}") if document and only.persona else None
+    segment = getattr(persona, "segment", ())
+    return (*only.where, *((f"segment:{name}", (value,)) for name, value in segment))
+
+
+def about_measure(one: Any) -> dict[str, Any]:
+    """What is to know of a measure of the catalogue."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "label": one.label,
+        "unit": one.unit,
+        "better": str(one.better),
+        "formula": one.formula,
+        "interval": one.interval,
+        "minimum": one.minimum,
+    }
+
+
+def inventory(folder: Path) -> dict[str, Any]:
+    """Every touchpoint and persona of the workspace with the maps and steps where it is met; told by the map files."""
+    touchpoints: dict[str, dict[str, Any]] = {}
+    personas: dict[str, dict[str, Any]] = {}
+    for file in workspace.read_maps(workspace.find(folder)):
+        document = file.document
+        if document is None:
+            continue
+        key = document.journey.key
+        met: dict[str, list[str]] = {}
+        for step in document.steps:
+            for _, touchpoint in document.encounters(step.id):
+                met.setdefault(touchpoint.id, []).append(step.id)
+        for one in document.touchpoints:
+            entry = touchpoints.setdefault(one.id, {"record": {"type": one.type, **plain(one)}, "maps": []})
+            steps = [{"id": id, "name": getattr(document.records[id], "name", id)} for id in met.get(one.id, ())]
+            entry["maps"].append({"key": key, "title": document.journey.title, "steps": steps})
+        for who in document.personas:
+            entry = personas.setdefault(who.id, {"record": {"type": who.type, **plain(who)}, "maps": []})
+            entry["maps"].append({"key": key, "title": document.journey.title, "steps": []})
+    return {"touchpoints": list(touchpoints.values()), "personas": list(personas.values())}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a link shows of a map."""
+
+    lanes: frozenset[str]
+    personas: frozenset[str] | None
+    evidence: bool
+    quotes: bool
+    owners: bool
+    language: str
+
+
+def shared(folder: Path, text: str, view: View, *, now: datetime) -> bytes:
+    """The page behind a link: only what was chosen, and no group so small that it gives somebody away."""
+    document = document_of(text)
+    with speaking(view.language), workspace.open_study(workspace.find(folder)) as study:
+        reading = study.read(document, now=now) if view.evidence else None
+        scene = workspace.share_view(
+            document,
+            reading,
+            lanes=view.lanes,
+            today=now.date(),
+            sources=study.source_notes() if view.evidence else (),
+            personas=view.personas,
+            owners=view.owners,
+            quotes=view.quotes,
+            language=view.language,
+        )
+        return workspace.share_page(scene)

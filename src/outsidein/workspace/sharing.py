@@ -1,0 +1,69 @@
+"""Sharing: a map as strangers may see it, only what was chosen, and no group so small that it gives somebody away.
+
+What lives here: the view behind a link. Not here: links, passwords and expiry (server), what is left out of a map
+(maps.chosen) and of a reading (insight.suppress, insight.confine). See docs/reference/privacy.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from outsidein import maps, render
+from outsidein.ground.speech import speaking
+from outsidein.maps import Document
+from outsidein.workspace.phrases import say
+
+if TYPE_CHECKING:
+    from outsidein.insight import Reading
+    from outsidein.render import Scene, SourceNote
+
+
+def share_view(
+    document: Document,
+    reading: Reading | None,
+    *,
+    lanes: frozenset[str],
+    today: date,
+    sources: Iterable[SourceNote] = (),
+    k: int = 5,
+    personas: frozenset[str] | None = None,
+    touchpoints: frozenset[str] | None = None,
+    moments: bool = True,
+    owners: bool = False,
+    quotes: bool = True,
+    everybody: Reading | None = None,
+    language: str = "",
+) -> Scene:
+    """The scene of what was chosen of ``document``, with the part of ``reading`` that goes with it.
+
+    ``lanes`` are keys; ``personas`` and ``touchpoints`` ids, None for all (see ``maps.chosen``). ``reading`` is the
+    whole one, of the whole map: it is suppressed here, the same way for every link to it, so that two links tell no
+    more than the wider one. Where it is narrowed to a persona or segment, give the one of ``everybody``, too. Of
+    ``sources`` only their kinds are told. ``language`` is that of the product's words, the map's own unless given.
+    """
+    part = maps.chosen(
+        document, lanes=lanes, personas=personas, touchpoints=touchpoints, moments=moments, owners=owners
+    )
+    spoken = language or document.journey.language
+    with speaking(spoken):
+        shown = None
+        if reading is not None:
+            from outsidein import insight
+
+            shown = insight.confine(insight.suppress(reading, k=k, everybody=everybody), part, quotes=quotes, k=k)
+        return _with_kinds(render.compose(part, shown, today=today, language=spoken), sources)
+
+
+def share_page(scene: Scene) -> bytes:
+    """The scene as one HTML page with its own policy: no script of others, nothing fetched."""
+    return render.write_html(scene).encode()
+
+
+def _with_kinds(scene: Scene, sources: Iterable[SourceNote]) -> Scene:
+    kinds = sorted({note.kind for note in sources if note.kind})
+    if not kinds or not scene.notes:
+        return scene
+    return replace(scene, notes=(say("sharing.from", kinds=", ".join(kinds)), *scene.notes))

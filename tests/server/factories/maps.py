@@ -1,0 +1,49 @@
+"""How kinds, maps and the inventory are called."""
+
+from __future__ import annotations
+
+from factories import Call, Place, factory, simple
+
+simple("list_kinds", "list_presets", "list_measures_known", "list_maps", "list_trash", "read_inventory", "list_news")
+
+
+@factory("begin_map")
+def _(place: Place) -> Call:
+    return Call(json={"title": "Another", "preset": "blank"})
+
+
+def _of_the_map(place: Place) -> Call:
+    return Call(path={"map": place.map})
+
+
+for _operation in ("read_map", "read_document", "read_reading", "read_remarks"):
+    factory(_operation)(_of_the_map)
+
+
+@factory("remove_map")
+def _(place: Place) -> Call:
+    return Call(path={"map": place.home.begin_map("Going")})
+
+
+@factory("restore_map")
+def _(place: Place) -> Call:
+    map = place.home.begin_map("Coming back")
+    assert place.home.client().delete(f"{place.home.path}/maps/{map}").ok
+    return Call(path={"map": map})
+
+
+@factory("change_document")
+def _(place: Place) -> Call:
+    text = place.home.client().get(f"{place.home.path}/maps/{place.map}/document").text
+    return Call(path={"map": place.map}, json={"text": text}, headers={"If-Match": "*"})
+
+
+@factory("export_map")
+def _(place: Place) -> Call:
+    return Call(path={"map": place.map}, query={"form": "yaml"})
+
+
+@factory("change_record")
+def _(place: Place) -> Call:
+    known = place.read("/inventory")["touchpoints"]
+    return Call(path={"record": known[0]["record"]["id"] if known else "touchpoint:none"}, json={"fields": {}})

@@ -1,0 +1,87 @@
+"""Write ``web/schema/conformance.json`` anew: what Python's rules answer, for the browser's to be held against.
+
+What lives here: cases of the few rules that both must know by heart: order keys, how the lanes of a map are arranged,
+slugs. A test fails where what is committed differs from what this writes.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+from outsidein.ground import slug
+from outsidein.maps import Lane, between, catalog, kinds
+
+FILE = Path(__file__).resolve().parent.parent / "web" / "schema" / "conformance.json"
+
+
+def text() -> str:
+    """The file."""
+    cases = {"between": _between(), "slugs": _slugs(), "arrange": _arrange()}
+    return json.dumps(cases, ensure_ascii=False, indent=1) + "\n"
+
+
+def _between() -> list[list[str]]:
+    rng = random.Random(3)  # noqa: S311 (cases, no secrets)
+    found = []
+    for _ in range(12):
+        keys: list[str] = []
+        for _ in range(15):
+            at = rng.randrange(len(keys) + 1)
+            low, high = (keys[at - 1] if at else ""), (keys[at] if at < len(keys) else "")
+            key = between(low, high)
+            found.append([low, high, key])
+            keys.insert(at, key)
+    return found
+
+
+def _slugs() -> list[list[str]]:
+    texts = [
+        "Check-in Service (App)",
+        "Prüfe Gepäck",
+        "搭乗 手続き",
+        "!!!",
+        "Straße 7",
+        "  a_b  c ",
+        "É tude",
+        "x" * 80,
+    ]
+    return [[one, slug(one)] for one in texts]
+
+
+def _arrange() -> list[dict[str, Any]]:
+    kind = kinds()["customer-journey"]
+    rng = random.Random(5)  # noqa: S311
+    keys = [*kind.by_key, "mine", "tools", "kpi", "x"]
+    found = []
+    for _ in range(20):
+        own = tuple(
+            Lane(
+                id=f"lane:{key}",
+                parent="journey:j",
+                order=f"{at:02}1",
+                of="text" if key in kind.by_key else rng.choice(sorted(catalog.lanes())),
+                name=rng.choice(["", "Renamed"]),
+                hidden=rng.random() < 0.3,
+            )
+            for at, key in enumerate(rng.sample(keys, rng.randint(0, 6)))
+        )
+        lanes = [[one.id, one.order, one.of, one.name, one.hidden] for one in own]
+        arranged = [[one.key, one.title, one.level, one.hidden] for one in kind.arrange(own)]
+        found.append({"own": lanes, "arranged": arranged})
+    return [{"kind": _kind()}, *found]
+
+
+def _kind() -> dict[str, Any]:
+    """Of the kind just what arranging looks at."""
+    kind = kinds()["customer-journey"]
+    return {
+        "lanes": [[one.key, one.of.id, one.title, one.of.side, one.level] for one in kind.lanes],
+        "catalogue": [[one.id, one.name, one.side, one.level] for one in catalog.lanes().values()],
+    }
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")

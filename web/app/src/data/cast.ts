@@ -1,0 +1,25 @@
+/** Touchpoints and personas of the whole workspace, changed once for every map. What lives here: the act. */
+import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
+import { toast, toastDiagnostic, words } from "@outsidein/kit";
+import { api, ask } from "../api/client";
+import { asProblem } from "../api/problem";
+import { keys } from "./questions";
+
+export interface CastChange {
+  readonly record: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Change fields of a touchpoint or persona on every map that knows it; what is wrong is said at once. */
+export function useChangeCast(workspace: string): UseMutationResult<{ maps: number }, unknown, CastChange> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ record, fields }: CastChange) =>
+      ask(api.PATCH("/api/v1/workspaces/{workspace}/inventory/{record}", { params: { path: { workspace, record } }, body: { fields: { ...fields } } })),
+    onSuccess: async (made) => {
+      toast({ says: words()("cast.changed", { maps: made.maps }), tone: "good" });
+      await client.invalidateQueries({ queryKey: keys.inventory(workspace) });
+    },
+    onError: (thrown) => void toastDiagnostic(asProblem(thrown).first),
+  });
+}

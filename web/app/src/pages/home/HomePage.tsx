@@ -1,0 +1,95 @@
+/**
+ * The first page says what the evidence says, then what changed since one was here. What lives here: putting its parts
+ * together. Not here: each part; the empty workspace (Beginning.tsx).
+ */
+import type { ReactNode } from "react";
+import { ButtonLink, Card, Page, Pill, Skeleton, useFormat, useT } from "@outsidein/kit";
+import type { MapSummary, NamedReading } from "../../data/questions";
+import { useMaps, useReading } from "../../data/questions";
+import { usePlace } from "../../session/place";
+import { Beginning } from "./Beginning";
+import { Guide } from "./Guide";
+import { News } from "./News";
+import { Numbers } from "./Numbers";
+import { SmallCurve } from "./SmallCurve";
+import "./home.css";
+
+export function HomePage(): ReactNode {
+  const workspace = usePlace();
+  const maps = useMaps(workspace.id);
+  if (!maps.data) return <Page title={<Skeleton lines={1} width="60%" />} busy />;
+  const principal = maps.data.find((one) => one.state !== "to-be" && one.state !== "ideal") ?? maps.data[0];
+  return principal ? <Alive principal={principal} all={maps.data} /> : <Beginning />;
+}
+
+function Alive({ principal, all }: { readonly principal: MapSummary; readonly all: readonly MapSummary[] }): ReactNode {
+  const t = useT();
+  const workspace = usePlace();
+  const reading = useReading(workspace.id, principal.id);
+  const others = all.filter((one) => one.id !== principal.id);
+  const found = reading.data;
+  const heard = found && found.answers > 0;
+  return (
+    <Page
+      title={!found ? <Skeleton lines={1} width="70%" /> : heard ? found.headline : t("home.noevidence.headline", { title: principal.title })}
+      lead={!found ? <Skeleton lines={1} width="50%" /> : heard ? found.lead : t("home.noevidence.lead", { cards: principal.counts["card"] ?? 0 })}
+      width="wide"
+      busy={reading.isPending}
+    >
+      <div className="oi-home">
+        <Card className="oi-home__map" title={principal.title} aside={found ? <Backed reading={found} /> : null}>
+          {found ? <SmallCurve reading={found} names={found.names} /> : <Skeleton height={190} />}
+          <Legend map={principal} />
+        </Card>
+        <News map={principal} reading={found} />
+      </div>
+      {found ? <Numbers reading={found} /> : null}
+      <Guide reading={found} maps={all} />
+      {others.length ? <Others maps={others} /> : null}
+    </Page>
+  );
+}
+
+function Backed({ reading }: { readonly reading: NamedReading }): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const words = [reading.answers ? t(reading.freshness.stale ? "home.ageing" : "home.fresh") : "", t("home.backed", { share: format.percent(reading.coverage.value) })];
+  return (
+    <Pill dot tone={reading.freshness.stale || !reading.answers ? "warn" : "good"}>
+      {words.filter(Boolean).join(" · ")}
+    </Pill>
+  );
+}
+
+function Legend({ map }: { readonly map: MapSummary }): ReactNode {
+  const t = useT();
+  const workspace = usePlace();
+  return (
+    <p className="oi-home__legend">
+      <span className="oi-home__key oi-home__key--now">{t("home.now")}</span>
+      <span className="oi-home__key oi-home__key--target">{t("home.target")}</span>
+      <span className="oi-home__key oi-home__key--moment">{t("home.moment")}</span>
+      <ButtonLink look="ghost" size="s" iconAfter="right" href={workspace.href(`/maps/${map.id}`)}>
+        {t("home.open")}
+      </ButtonLink>
+    </p>
+  );
+}
+
+function Others({ maps }: { readonly maps: readonly MapSummary[] }): ReactNode {
+  const t = useT();
+  const workspace = usePlace();
+  return (
+    <Card title={t("home.other")} className="oi-home__others">
+      <ul>
+        {maps.slice(0, 8).map((one) => (
+          <li key={one.id}>
+            <ButtonLink look="ghost" size="s" icon="map" href={workspace.href(`/maps/${one.id}`)}>
+              {one.title}
+            </ButtonLink>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

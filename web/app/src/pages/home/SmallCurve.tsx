@@ -1,0 +1,72 @@
+/** The emotion curve as the home page shows it: now with its band, the target, moments of truth. Not editable. */
+import type { ReactNode } from "react";
+import { useFormat, useT } from "@outsidein/kit";
+import type { Reading } from "@outsidein/schema";
+import type { Dot } from "./shape";
+import { bandBetween, lineThrough, shapeOf } from "./shape";
+import "./small-curve.css";
+
+const SIZE = { width: 700, height: 196 };
+type Ends = readonly (readonly [number, number])[];
+
+export interface SmallCurveProps {
+  readonly reading: Pick<Reading, "curve" | "findings">;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export function SmallCurve({ reading, names }: SmallCurveProps): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const shape = shapeOf(reading, names, SIZE);
+  const along = (run: readonly Dot[], of: (dot: Dot) => number | null): Ends => run.map((dot) => [dot.x, of(dot) ?? 0] as const);
+  const spoken = shape.dots
+    .filter((dot) => dot.value !== null)
+    .map((dot) => t("home.curve.point", { step: dot.name, level: format.number(dot.value, { decimals: 1 }) }));
+  return (
+    <figure className="oi-small-curve">
+      <svg viewBox={`-6 -22 ${SIZE.width + 12} ${SIZE.height + 56}`} role="img" aria-label={t("home.curve.spoken", { points: spoken.join(", ") })}>
+        {shape.ticks.map((tick) => (
+          <g key={tick.level} className="oi-small-curve__tick">
+            <line x1={0} x2={SIZE.width} y1={tick.y} y2={tick.y} />
+            <text x={SIZE.width + 4} y={tick.y - 3}>{tick.level}</text>
+          </g>
+        ))}
+        {shape.runs.map((run, index) => (
+          <path key={index} className="oi-small-curve__band" d={bandBetween(along(run, (dot) => dot.high), along(run, (dot) => dot.low))} />
+        ))}
+        {shape.targets.map((run, index) => (
+          <path key={index} className="oi-small-curve__target" d={lineThrough(along(run, (dot) => dot.target))} />
+        ))}
+        {shape.runs.map((run, index) => (
+          <path key={index} className="oi-small-curve__line" d={lineThrough(along(run, (dot) => dot.y))} />
+        ))}
+        {shape.dots.map((dot) => (
+          <g key={dot.step}>
+            {dot.y !== null ? <Mark dot={dot} y={dot.y} text={format.number(dot.value, { decimals: 1 })} /> : null}
+          </g>
+        ))}
+      </svg>
+      <ol className="oi-small-curve__steps" aria-hidden="true">
+        {shape.dots.map((dot) => (
+          <li key={dot.step}>{dot.name}</li>
+        ))}
+      </ol>
+    </figure>
+  );
+}
+
+function Mark({ dot, y, text }: { readonly dot: Dot; readonly y: number; readonly text: string }): ReactNode {
+  const look = dot.hotspot ? "bad" : "plain";
+  return (
+    <>
+      {dot.moment ? (
+        <path className="oi-small-curve__moment" d={`M${dot.x} ${y - 7}l7 7l-7 7l-7-7z`} />
+      ) : (
+        <circle className={dot.small ? "oi-small-curve__dot oi-small-curve__dot--small" : "oi-small-curve__dot"} cx={dot.x} cy={y} r={4} />
+      )}
+      {dot.moment || dot.hotspot ? (
+        <text className={`oi-small-curve__number oi-small-curve__number--${look}`} x={dot.x} y={y - 12}>{text}</text>
+      ) : null}
+    </>
+  );
+}

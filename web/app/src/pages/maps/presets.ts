@@ -1,0 +1,20 @@
+/** Presets: stages that many begin with, worded in a language. */
+import type { Language } from "@outsidein/kit";
+import { queryOptions } from "@tanstack/react-query";
+import { api, ask } from "../../api/client";
+
+/** A way to begin a map: stages by their names. */
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  readonly meaning: string;
+  readonly stages: readonly string[];
+}
+
+export const presetsIn = (language: Language) =>
+  queryOptions({
+    queryKey: ["presets", language],
+    // The server's document leaves their shape open.
+    queryFn: async () => (await ask(api.GET("/api/v1/presets", { params: { query: { language } } }))) as unknown as readonly Preset[],
+    staleTime: Infinity,
+  });

@@ -1,0 +1,4 @@
+/** The page of opportunities. */
+import "../actions/words";
+
+export { OpportunitiesPage as Page } from "./OpportunitiesPage";

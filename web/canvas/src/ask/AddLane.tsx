@@ -1,0 +1,69 @@
+/** A lane for the map: one that is hidden, or one of the catalogue. Not here: what the catalogue holds. */
+import { addLane, lanesOf, showLane } from "@outsidein/editor";
+import { Dialog, Icon, SearchField } from "@outsidein/kit";
+import type { KindLane } from "@outsidein/schema";
+import { useState } from "react";
+import { iconOf } from "../grid/icons";
+import { useSession } from "../session/Session";
+import { useChildren } from "../session/watch";
+import { useSpeech } from "../words";
+import "./ask.css";
+
+export function AddLane({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useSpeech();
+  const { store, kind } = useSession();
+  const [text, setText] = useState("");
+  useChildren(store.journey, "lane");
+  const hidden = lanesOf(store, kind).filter((one) => one.hidden);
+  const matches = (lane: KindLane) => `${lane.title} ${lane.meaning} ${lane.hint}`.toLowerCase().includes(text.trim().toLowerCase());
+  const sides = [...new Set(kind.catalogue.map((lane) => lane.side))];
+  const add = (lane: KindLane) => {
+    addLane(store, kind, lane.of);
+    onClose();
+  };
+  return (
+    <Dialog open size="m" title={t("canvas.lane.add.title")} lead={t("canvas.lane.add.lead")} onClose={onClose}>
+      <SearchField label={t("canvas.lane.find")} labelHidden placeholder={t("canvas.lane.find")} value={text} onChange={setText} autoFocus />
+      {hidden.length > 0 && text === "" && (
+        <section>
+          <h3>{t("canvas.lane.hidden")}</h3>
+          <ul className="oi-map-lane-choices">
+            {hidden.map((one) => {
+              return (
+                <li key={one.key}>
+                  <button type="button" onClick={() => {
+                      showLane(store, one.key);
+                      onClose();
+                    }}>
+                    <Icon name="eye" />
+                    <b>{one.title}</b>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      )}
+      {sides.map((side) => {
+        const found = kind.catalogue.filter((lane) => lane.side === side && matches(lane));
+        if (found.length === 0) return null;
+        return (
+          <section key={side}>
+            <h3>{t(side === "customer" ? "canvas.side.customer" : "canvas.side.organisation")}</h3>
+            <ul className="oi-map-lane-choices">
+              {found.map((lane) => (
+                <li key={lane.of}>
+                  <button type="button" onClick={() => add(lane)}>
+                    <Icon name={iconOf(lane.icon)} />
+                    <b>{lane.title}</b>
+                    <span>{lane.meaning}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </Dialog>
+  );
+}

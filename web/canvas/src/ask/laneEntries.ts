@@ -1,0 +1,27 @@
+/** What can be done with a lane, as entries of a menu. Not here: lanes themselves (the editor). */
+import { hideLane, laneId, lanesOf, remove, type Editor } from "@outsidein/editor";
+import type { MenuEntry, T } from "@outsidein/kit";
+import type { Kind } from "@outsidein/schema";
+import type { MapStore } from "@outsidein/store";
+import { laneBeside, moveLane } from "../drag/moveLane";
+
+export function laneEntries(store: MapStore, kind: Kind, key: string, editor: Editor, t: T): readonly MenuEntry[] {
+  if (!store.status.canEdit) return [];
+  const lane = lanesOf(store, kind).find((one) => one.key === key);
+  const up = laneBeside(store, kind, key, "up");
+  const down = laneBeside(store, kind, key, "down");
+  return [
+    { id: "write", label: t("editor.command.write.start"), icon: "edit", onAction: () => editor.write(laneId(key)) },
+    { id: "add", label: t("editor.command.lane.add"), icon: "plus", onAction: () => void editor.run("lane.add") },
+    ...(lane?.added
+      ? ([
+          "line",
+          { id: "up", label: t("canvas.lane.up"), icon: "up", disabled: up === undefined, onAction: () => up !== undefined && moveLane(store, key, up) },
+          { id: "down", label: t("canvas.lane.down"), icon: "down", disabled: down === undefined, onAction: () => down !== undefined && moveLane(store, key, down) },
+        ] as const)
+      : []),
+    "line",
+    { id: "hide", label: t("canvas.lane.hide"), icon: "hide", onAction: () => hideLane(store, key) },
+    ...(lane?.added ? ([{ id: "remove", label: t("canvas.lane.remove"), icon: "trash", danger: true, onAction: () => remove(store, [laneId(key)]) }] as const) : []),
+  ];
+}

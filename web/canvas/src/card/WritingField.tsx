@@ -1,0 +1,74 @@
+/**
+ * A text field in the place of the words it writes: it grows with them, Enter keeps, Shift+Enter breaks, Escape gives up.
+ * What lives here: the field. Not here: what is kept where (the editor).
+ */
+import { useLayoutEffect, useRef } from "react";
+
+interface Props {
+  readonly text: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** A name stands on one line: Shift+Enter keeps it, too. */
+  readonly line?: boolean;
+  /** All of it is selected at first: what is written takes its place. */
+  readonly whole?: boolean;
+  readonly onKeep: (text: string, next: boolean) => void;
+  readonly onGiveUp: () => void;
+}
+
+export function WritingField({ text, label, hint, line = false, whole = false, onKeep, onGiveUp }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const done = useRef(false);
+  const from = useRef(whole ? 0 : text.length);
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.focus({ preventScroll: true });
+    element.setSelectionRange(from.current, element.value.length);
+    grow(element);
+  }, []);
+  const finish = (act: () => void) => {
+    if (done.current) return;
+    done.current = true;
+    act();
+  };
+  return (
+    <textarea
+      ref={field}
+      className="oi-map-writing"
+      rows={1}
+      defaultValue={text}
+      aria-label={label}
+      placeholder={hint}
+      spellCheck
+      onInput={(event) => grow(event.currentTarget)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Escape") {
+          event.preventDefault();
+          finish(onGiveUp);
+        } else if ((event.key === "Enter" && (line || !event.shiftKey)) || event.key === "Tab") {
+          event.preventDefault();
+          const words = event.currentTarget.value;
+          finish(() => onKeep(words, event.key === "Enter" && (event.ctrlKey || event.metaKey)));
+        }
+      }}
+      onBlur={(event) => {
+        const words = event.currentTarget.value;
+        finish(() => onKeep(words, false));
+      }}
+      onPaste={(event) => event.stopPropagation()}
+      onCopy={(event) => event.stopPropagation()}
+      onCut={(event) => event.stopPropagation()}
+      onPointerDown={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onContextMenu={(event) => event.stopPropagation()}
+    />
+  );
+}
+
+function grow(element: HTMLTextAreaElement): void {
+  element.style.height = "auto";
+  element.style.height = `${element.scrollHeight}px`;
+}

@@ -1,0 +1,66 @@
+/** What the lines and signs of the curve mean, and the way to its table. Not here: the curve. */
+import { useState, lazy, Suspense } from "react";
+import { useSpeech } from "../words";
+import { SHAPES } from "./SeriesPoint";
+import type { Curve } from "./useCurve";
+
+const CurveTable = lazy(async () => ({ default: (await import("./CurveTable")).CurveTable }));
+
+export function CurveLegend({ curve }: { readonly curve: Curve }) {
+  const { t } = useSpeech();
+  const [table, setTable] = useState(false);
+  const drawn = curve.columns.some((one) => one.drawn !== null);
+  const target = curve.columns.some((one) => one.target !== null);
+  const measured = curve.columns.some((one) => one.level);
+  return (
+    <>
+      <ul className="oi-map-legend">
+        {measured && (
+          <li>
+            <svg width="22" height="10" viewBox="0 0 22 10" aria-hidden="true">
+              <rect className="oi-map-band" width="22" height="10" />
+              <path className="oi-map-level-line" d="M0 5H22" />
+              <circle className="oi-map-dot" cx="11" cy="5" r="3.2" />
+            </svg>
+            {curve.series.length > 0 ? t("canvas.curve.everyone") : t("canvas.curve.legend.measured")}
+          </li>
+        )}
+        {curve.series.map((label, at) => (
+          <li key={label}>
+            <svg width="22" height="10" viewBox="0 0 22 10" aria-hidden="true">
+              <path className={`oi-map-level-line series-${at + 1}`} d="M0 5H22" />
+              <g transform="translate(11 5) scale(.75)">
+                <path className={`oi-map-series-shape series-${at + 1}`} d={SHAPES[at % SHAPES.length]} />
+              </g>
+            </svg>
+            {label}
+          </li>
+        ))}
+        {target && (
+          <li>
+            <svg width="22" height="10" viewBox="0 0 22 10" aria-hidden="true">
+              <path className="oi-map-target-line" d="M0 5H22" />
+            </svg>
+            {t("canvas.curve.legend.target")}
+          </li>
+        )}
+        {drawn && (
+          <li>
+            <svg width="22" height="10" viewBox="-11 -5 22 10" aria-hidden="true">
+              <path className="oi-map-hand" d="M-3-3 3 3M3-3-3 3" />
+            </svg>
+            {t("canvas.curve.legend.drawn")}
+          </li>
+        )}
+      </ul>
+      <button type="button" className="oi-map-quiet-link" tabIndex={-1} onClick={() => setTable(true)}>
+        {t("canvas.curve.table")}
+      </button>
+      {table && (
+        <Suspense>
+          <CurveTable curve={curve} onClose={() => setTable(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { arrange } from "@outsidein/editor";
+import { describe, expect, it } from "vitest";
+import { KIND } from "../../test/world";
+import { columnsOf, stagesOf } from "./columns";
+import { lanesDrawn, rowsOf } from "./rows";
+
+const lanes = arrange(KIND, []);
+const names = (rows: ReturnType<typeof rowsOf>): readonly string[] => rows.map((row) => row.key);
+
+describe("the rows of a map", () => {
+  it("show the customer first, the inside below the line of visibility, numbers on the customer's side", () => {
+    const rows = rowsOf(KIND, lanes, { drivers: true, measures: [] }, new Set(), true);
+    expect(names(rows)).toEqual(["actions", "thoughts", "emotion", "met", "outcome", "numbers:", "visibility", "inner", "quad:swot"]);
+  });
+
+  it("leave out lanes in which nothing stands unless the kind requires them", () => {
+    const rows = rowsOf(KIND, lanes, { drivers: false, measures: [] }, new Set(["inner"]), false);
+    expect(names(rows)).toEqual(["actions", "emotion", "met", "visibility", "inner"]);
+    expect(lanesDrawn(rows)).toEqual(new Set(["actions", "emotion", "met", "inner"]));
+  });
+
+  it("draw the corners of a square as one row", () => {
+    const rows = rowsOf(KIND, lanes, { drivers: false, measures: [] }, new Set(["bad"]), false);
+    const quad = rows.find((row) => row.is === "quad");
+    expect(quad?.is === "quad" && quad.lanes.map((one) => one.key)).toEqual(["good", "bad"]);
+  });
+});
+
+describe("the columns of a map", () => {
+  const columns = [{ stage: "a", step: "1" }, { stage: "a", step: "2" }, { stage: "b", step: "" }, { stage: "c", step: "3" }];
+
+  it("number the steps over all stages and keep a column for a stage without steps", () => {
+    expect(columnsOf(columns).map((one) => one.number)).toEqual([1, 2, 0, 3]);
+    expect(columnsOf(columns).map((one) => one.opensStage)).toEqual([true, false, true, true]);
+  });
+
+  it("know which columns a stage covers", () => {
+    expect(stagesOf(columns).map((one) => [one.first, one.last])).toEqual([[0, 1], [2, 2], [3, 3]]);
+  });
+});

@@ -1,0 +1,125 @@
+/**
+ * The lanes of a map as they stand: the kind's, renamed or hidden by the map, and those that it adds; and the commands on
+ * them. What lives here: the arrangement (held equal to `maps/kind.py` by a test). Not here: which lanes there are (data).
+ */
+import { type Kind, type KindLane, type Lane, RESERVED_KEYS } from "@outsidein/schema";
+import type { Id, MapStore } from "@outsidein/store";
+import type { MapLane } from "./contract";
+
+const LABEL = "editor.undo.";
+
+/** The key of a lane record or of a lane's id. */
+export function keyOf(id: Id): string {
+  return id.slice(id.indexOf(":") + 1);
+}
+
+/** The id that a lane's record has, whether there is one or not. */
+export function laneId(key: string): Id {
+  return `lane:${key}`;
+}
+
+/** Every lane of a map in order, hidden ones included and marked. */
+export function lanesOf(store: MapStore, kind: Kind): readonly MapLane[] {
+  const records = store.children(store.journey, "lane").flatMap((id) => store.get<"lane">(id) ?? []);
+  return arrange(kind, records);
+}
+
+/**
+ * The arrangement. A record with the key of a declared lane renames or hides it. Any other adds a lane behind the record
+ * before it; one that comes first stands last on its side.
+ */
+export function arrange(kind: Kind, records: readonly Lane[]): readonly MapLane[] {
+  const declared = new Map(kind.lanes.map((lane) => [lane.key, lane]));
+  const changed = new Map<string, MapLane>();
+  const behind = new Map<string, MapLane[]>();
+  let at = "";
+  for (const record of records) {
+    const key = keyOf(record.id);
+    const lane = declared.get(key);
+    if (lane) {
+      changed.set(key, over(lane, record));
+      at = key;
+      continue;
+    }
+    const entry = kind.catalogue.find((one) => one.of === (record.of ?? "text"));
+    if (!entry) continue; // of a newer catalogue: the server has told of it
+    at ||= lastOn(kind, entry.side);
+    behind.set(at, [...(behind.get(at) ?? []), added(entry, key, record)]);
+  }
+  return kind.lanes.flatMap((lane) => [
+    changed.get(lane.key) ?? { ...lane, hidden: false, added: false },
+    ...(behind.get(lane.key) ?? []),
+  ]);
+}
+
+/** Whether people write cards in a lane. */
+export function holdsCards(lane: KindLane): boolean {
+  return lane.role !== "touchpoints" && lane.role !== "measure";
+}
+
+/** Whether a card of a lane is a number first. */
+export function isValued(lane: KindLane): boolean {
+  return lane.role === "curve" || lane.look === "number" || lane.look === "chart";
+}
+
+/** Add a lane of the catalogue (`of`) behind another, or last on its side; its key. */
+export function addLane(store: MapStore, kind: Kind, of: string, how: { after?: string; name?: string } = {}): string {
+  const entry = kind.catalogue.find((one) => one.of === of);
+  if (!entry) throw new RangeError(`the catalogue has no lane “${of}”`);
+  const id = freeId(store, kind, how.name ?? entry.title);
+  const after = how.after ?? lanesOf(store, kind).findLast((lane) => lane.side === entry.side)?.key;
+  store.edit(`${LABEL}addLane`, (tx) => {
+    const anchor = after === undefined ? undefined : laneId(after);
+    const stands = anchor !== undefined && store.get(anchor) !== undefined;
+    // A lane of the kind has no record until something is to be said of it: here, that another stands behind it.
+    if (anchor && !stands) tx.put({ type: "lane", id: anchor, parent: store.journey, order: "" });
+    tx.put({ type: "lane", id, parent: store.journey, order: "", of, ...(how.name ? { name: how.name } : {}) });
+    if (anchor) tx.move(id, { parent: store.journey, after: anchor });
+  });
+  return keyOf(id);
+}
+
+/** Give a lane another name; its own again where the name is empty or the same. */
+export function renameLane(store: MapStore, kind: Kind, key: string, name: string): void {
+  const own = kind.lanes.find((lane) => lane.key === key)?.title;
+  const text = name.trim();
+  sayOf(store, key, `${LABEL}renameLane`, { name: text === "" || text === own ? undefined : text });
+}
+
+export function hideLane(store: MapStore, key: string): void {
+  sayOf(store, key, `${LABEL}hideLane`, { hidden: true });
+}
+
+export function showLane(store: MapStore, key: string): void {
+  sayOf(store, key, `${LABEL}showLane`, { hidden: undefined });
+}
+
+function sayOf(store: MapStore, key: string, label: string, fields: Partial<Lane>): void {
+  const id = laneId(key);
+  store.edit(label, (tx) => {
+    if (!store.get(id)) tx.put({ type: "lane", id, parent: store.journey, order: "" });
+    tx.set<"lane">(id, fields);
+  });
+}
+
+function freeId(store: MapStore, kind: Kind, name: string): Id {
+  const taken = (id: Id): boolean =>
+    RESERVED_KEYS.includes(keyOf(id)) || kind.lanes.some((lane) => lane.key === keyOf(id).replaceAll("-", "_") || lane.key === keyOf(id));
+  const id = store.newId("lane", name);
+  return taken(id) ? store.newId("lane") : id;
+}
+
+function over(lane: KindLane, record: Lane): MapLane {
+  const title = record.name || lane.title;
+  return { ...lane, title, hint: record.hint || lane.hint, hidden: record.hidden ?? false, added: false };
+}
+
+function added(entry: KindLane, key: string, record: Lane): MapLane {
+  const title = record.name || entry.title;
+  const hint = record.hint || entry.meaning;
+  return { ...entry, key, title, hint, role: "cards", required: false, quad: "", hidden: record.hidden ?? false, added: true };
+}
+
+function lastOn(kind: Kind, side: string): string {
+  return (kind.lanes.findLast((lane) => lane.side === side) ?? kind.lanes.at(-1))?.key ?? "";
+}

@@ -1,0 +1,31 @@
+/** Where there is nothing yet: what will stand here, why it is worth it, and the next step. */
+import type { ReactNode } from "react";
+import { lazy, Suspense } from "react";
+import type { DrawingName } from "./Drawing";
+import "./empty.css";
+
+const Drawing = lazy(async () => ({ default: (await import("./Drawing")).Drawing }));
+
+export interface EmptyStateProps {
+  readonly drawing?: DrawingName;
+  readonly title: string;
+  readonly says?: ReactNode;
+  readonly action?: ReactNode;
+  /** Inside a card instead of on the page. */
+  readonly small?: boolean;
+}
+
+export function EmptyState({ drawing = "journey", title, says, action, small }: EmptyStateProps): ReactNode {
+  return (
+    <div className={small ? "oi-empty oi-empty--small" : "oi-empty"}>
+      <div className="oi-empty__drawing">
+        <Suspense>
+          <Drawing name={drawing} />
+        </Suspense>
+      </div>
+      <h2>{title}</h2>
+      {says ? <p>{says}</p> : null}
+      {action ? <div className="oi-empty__action">{action}</div> : null}
+    </div>
+  );
+}
