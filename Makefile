@@ -4,15 +4,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ENGINES := .venv-engines
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PORT ?= 8765
 SAMPLE ?= sample
 WEB := src/outsidein/server/web/index.html
-WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/dev/null)
+WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/dev/null) src/outsidein/render/tokens.css
 
 export npm_config_update_notifier := false
 
-.PHONY: help run web test check types lint imports format lock fuzz soak bench pictures clean
+.PHONY: help run web test check types lint imports format lock fuzz soak engines bench pictures clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +34,14 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python tools/link.py
 	@touch $@ $(VENV)/.run
 
+# Spark wants a pandas of its own, and its wheel is large: what tries the engines has an environment to itself.
+$(ENGINES)/.done: requirements-engines.txt pyproject.toml | $(VENV)/.dev
+	@echo "Setting up for the engines (once) …"
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(ENGINES)
+	@$(BIN)/uv pip install --quiet --python $(ENGINES)/bin/python --require-hashes -r requirements-engines.txt
+	@$(ENGINES)/bin/python tools/link.py
+	@touch $@
+
 run: $(VENV)/.run $(WEB) ## start Outside-In with the sample workspace on 127.0.0.1
 	@test -f $(SAMPLE)/outsidein.yaml || $(BIN)/outsidein init $(SAMPLE) --sample
 	@$(BIN)/outsidein serve $(SAMPLE) --port $(PORT)
@@ -51,10 +60,11 @@ $(WEB): web/node_modules/.done $(WEB_SOURCES)
 	@cd web && npm run --silent build
 	@touch $@
 
-test: $(VENV)/.dev check $(WEB) ## everything that CI runs
+test: $(VENV)/.dev $(ENGINES)/.done check $(WEB) ## everything that CI runs
 	@$(BIN)/python tools/require.py
 	@cd web && npm run --silent lint && npm run --silent test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -rs
+	@OUTSIDEIN_ENGINES=clickhouse,spark $(ENGINES)/bin/python -m pytest tests/engines -rs
 
 check: lint imports types
 
@@ -73,6 +83,7 @@ format: $(VENV)/.dev ## tidy the code
 lock: $(VENV)/.dev ## resolve the dependencies anew, with hashes and without host names
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade -q -o requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade -q -o requirements-dev.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra spark --extra chdb --group engines --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade -q -o requirements-engines.txt
 
 renew: migration web/node_modules/.done ## write all that is generated from the code anew
 	@$(BIN)/python tools/schema.py
@@ -89,6 +100,9 @@ soak: $(VENV)/.dev web/node_modules/.done ## the long tests: 10,000 schedules of
 	@OUTSIDEIN_SOAK=1 $(BIN)/python -m pytest tests/server/test_members.py
 	@OUTSIDEIN_EXAMPLES=300 $(BIN)/python -m pytest tests/server/test_schemathesis.py
 
+engines: $(ENGINES)/.done ## the long test of engines: ten million events on Spark, and a worker killed half-way
+	@OUTSIDEIN_ENGINES=clickhouse,spark OUTSIDEIN_SOAK=1 $(ENGINES)/bin/python -m pytest tests/engines -s
+
 fuzz: $(VENV)/.dev ## throw hostile input at every reader for a while (SECONDS=600)
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600)
 
@@ -102,4 +116,4 @@ wheel: $(VENV)/.dev $(WEB) ## what is released: a source archive and a wheel, in
 	@$(BIN)/python -m hatchling build -d dist
 
 clean: ## remove what was set up and built (not your workspaces)
-	@rm -rf $(VENV) dist build
+	@rm -rf $(VENV) $(ENGINES) dist build

@@ -65,10 +65,11 @@ def _arrange() -> list[dict[str, Any]]:
                 of="text" if key in kind.by_key else rng.choice(sorted(catalog.lanes())),
                 name=rng.choice(["", "Renamed"]),
                 hidden=rng.random() < 0.3,
+                moved=rng.random() < 0.4,
             )
             for at, key in enumerate(rng.sample(keys, rng.randint(0, 6)))
         )
-        lanes = [[one.id, one.order, one.of, one.name, one.hidden] for one in own]
+        lanes = [[one.id, one.order, one.of, one.name, one.hidden, one.moved] for one in own]
         arranged = [[one.key, one.title, one.level, one.hidden] for one in kind.arrange(own)]
         found.append({"own": lanes, "arranged": arranged})
     return [{"kind": _kind()}, *found]

@@ -53,6 +53,7 @@ NEEDS = (
     Need("Chromium", "chromium", on_path("chromium")),
     Need("pdftoppm", "poppler-utils", on_path("pdftoppm")),
     Need("PostgreSQL", "postgresql", has_postgresql),
+    Need("Java", "openjdk-17-jre-headless", on_path("java")),
     Need("strace", "strace", on_path("strace")),
     Need("Noto Sans CJK", "fonts-noto-cjk", has_signs_of_east_asia),
     Need("Node 20 or newer", "", has_node),

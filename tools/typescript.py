@@ -141,8 +141,15 @@ def planned() -> str:
     return _HEAD + f'import type {{ {", ".join(taken)} }} from "./reading";\n\n' + body
 
 
+def behind() -> str:
+    """Interfaces of what is behind numbers: single answers, and comments page by page."""
+    known = _closure([Diagnostic, Place, insight.Reading, measures.Estimate])
+    found = [cls for cls in _closure([measures.Behind, insight.Comments]) if cls not in known]
+    return _HEAD + "\n".join(_nullable(cls) for cls in found)
+
+
 def _nullable(cls: type[Any]) -> str:
-    if cls is measures.Estimate:
+    if cls in (measures.Estimate, measures.Given):
         text = _interface(cls)
         for name in ("value", "low", "high"):
             text = text.replace(f"  readonly {name}: number;", f"  readonly {name}: number | null;")
@@ -158,7 +165,7 @@ def kinds() -> str:
     return _HEAD + "\n".join((*words, f"{keys}export const RESERVED_KEYS: readonly string[] = [{reserved}];\n"))
 
 
-FILES = {"records.ts": records, "reading.ts": reading, "words.ts": kinds, "action.ts": planned}
+FILES = {"records.ts": records, "reading.ts": reading, "words.ts": kinds, "action.ts": planned, "behind.ts": behind}
 
 
 def main() -> None:

@@ -84,10 +84,10 @@ export default defineConfig({
             {
               name: "living-map",
               priority: 1,
-              test: /(canvas|editor|store)[\\/](src|messages)[\\/](?!.*\.de\.json|list|present|LaterStructure|toolbar[\\/]FilterPanel|ask[\\/](MapMenu|laneEntries|AddLane|AskArrow|AskMoment|Pick|KeyHelp|Explained)|curve[\\/]Curve(Table|Numbers))|node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb|fractional-indexing)/,
+              test: /(canvas|editor|store)[\\/](src|messages)[\\/](?!.*\.de\.json|commands\.|list|present|clipboard[\\/](paste\.|readSheet)|LaterStructure|toolbar[\\/]FilterPanel|ask[\\/](MapMenu|laneEntries|AddList|commandWords|AddLane|AskArrow|AskMoment|Pick|KeyHelp|Explained)|curve[\\/]Curve(Table|Numbers))|node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb|fractional-indexing)/,
             },
-            { name: "data", priority: 2, test: /app[\\/]src[\\/](data[\\/](?!talk)|pages[\\/]home[\\/]shape)/ },
-            { name: "kit", priority: 2, test: /kit[\\/](src|messages)[\\/](?!.*(palette|table|page[\\/]|Tabs|Card|ProgressBar|IntervalBar|RadioGroup|FigureAccount|Drawing|Part\.|Panel\.|MenuList|ChoiceItem|FieldFrame|Aria\.|menu\.css|parts\.css|radio\.css|overlay\.css|\.de\.json))/ },
+            { name: "data", priority: 2, test: /app[\\/]src[\\/](data[\\/](?!talk|journeys|foresight|themes)|pages[\\/]home[\\/]shape)/ },
+            { name: "kit", priority: 2, test: /kit[\\/](src|messages)[\\/](?!.*(palette|table|page[\\/](?!later)|Tabs|Card|ProgressBar|IntervalBar|RadioGroup|FigureAccount|Drawing|Part\.|Panel\.|MenuList|ChoiceItem|FieldFrame|Aria\.|menu\.css|parts\.css|radio\.css|overlay\.css|\.de\.json))/ },
           ],
         },
       },

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import Running, made
+from serving import Running, made, team
+from survey import map_of_the_survey, survey
 
 from conftest import Laptop, Open
 
@@ -55,6 +53,34 @@ def test_the_link_lets_one_browser_in_and_no_second(laptop: Laptop, browser: Bro
     other.close()
 
 
+def test_the_printed_link_of_a_new_server_makes_the_first_account_and_nobody_else_gets_that_far(
+    browser: Browser, fresh: Page, tmp_path: Path
+) -> None:
+    running = team(tmp_path / "data").start()
+    try:
+        fresh.goto(f"{running.address}/sign-up")
+        waits = fresh.get_by_role("heading", name="This server waits for its first person")
+        expect(waits).to_be_visible()
+        fresh.goto(f"{running.address}/setup#t={'x' * 43}")
+        expect(fresh.get_by_role("alert")).to_contain_text("This link has been used")
+        fresh.goto(f"{running.address}/setup#t={running.link}")
+        fresh.get_by_label("Your name").fill("Ada")
+        assert "#" not in fresh.url
+        fresh.get_by_label("E-mail").fill("ada@example.org")
+        fresh.get_by_label("Password").fill("seven grey geese")
+        fresh.get_by_role("button", name="Sign up").click()
+        expect(fresh.get_by_role("heading", name="Where shall we begin?")).to_be_visible()
+        other = browser.new_context(locale="de-DE")
+        late = other.new_page()
+        late.goto(f"{running.address}/setup#t={running.link}")
+        expect(late.get_by_role("alert")).to_contain_text("Link")
+        late.goto(f"{running.address}/sign-up")
+        expect(late.get_by_role("heading", name="Zugang nur auf Einladung")).to_be_visible()
+        other.close()
+    finally:
+        running.close()
+
+
 def test_an_empty_workspace_teaches_three_ways_to_begin(server: Running, open_window: Open) -> None:
     home = server.home("Empty")
     page = open_window(home, "owner").go()
@@ -70,19 +96,12 @@ def test_an_empty_workspace_teaches_three_ways_to_begin(server: Running, open_wi
 
 def test_a_survey_that_is_taken_in_bends_the_curve(server: Running, open_window: Open, tmp_path: Path) -> None:
     home = server.home("Surveyed")
-    stages = [{"id": "rent", "name": "Rent", "steps": [_step("viewing"), _step("contract")]}]
-    touchpoints = [{"id": key, "name": f"{key.title()} desk"} for key in ("viewing", "contract")]
-    text = {"outsidein": 1, "map": "renting", "kind": "customer-journey", "title": "Renting a flat"}
-    map = made(
-        home.client().post(
-            f"{home.path}/maps", {"text": json.dumps({**text, "touchpoints": touchpoints, "stages": stages})}
-        )
-    )["id"]
+    map = home.begin_map("", preset="", text=map_of_the_survey())
     window = open_window(home, "owner")
     page = window.open_map(map)
     expect(page.locator(".oi-map-point")).to_have_count(0)
     window.go("/evidence")
-    page.locator("input[type=file]").first.set_input_files(_survey(tmp_path))
+    page.locator("input[type=file]").first.set_input_files(survey(tmp_path))
     take = page.get_by_role("button", name="Import", exact=True).or_(
         page.get_by_role("button", name="Import as guessed")
     )
@@ -104,20 +123,3 @@ def test_a_map_whose_review_is_overdue_is_flagged(server: Running, open_window: 
     made(home.client().post(f"{home.path}/maps", {"text": text}))
     page = open_window(home, "viewer").go("/maps")
     expect(page.get_by_text("review due")).to_be_visible()
-
-
-def _step(key: str) -> dict[str, object]:
-    return {"id": key, "name": key.title(), "touchpoints": [key]}
-
-
-def _survey(folder: Path) -> Path:
-    """240 answers on a scale of five: the viewing was liked, the contract was not. Seeded."""
-    chance = random.Random(7)
-    file = folder / "flat-survey.csv"
-    with file.open("w", newline="", encoding="utf-8") as out:
-        rows = csv.writer(out)
-        rows.writerow(["Response ID", "Date", "Viewing desk", "Contract desk"])
-        for at in range(240):
-            day = date.today() - timedelta(days=at % 60)
-            rows.writerow([f"R{at}", day.isoformat(), chance.choice((3, 4, 5, 5)), chance.choice((1, 1, 2, 3, 5))])
-    return file

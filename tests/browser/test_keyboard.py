@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
+import yaml
 from hands import NO_POINTER, Hands
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import Home, Running
@@ -153,10 +155,26 @@ def test_add_a_stage_a_step_a_lane_and_a_card_and_name_them_anew(server: Running
 
 def expect_in(home: Home, map: str, text: str) -> None:
     """The server has it: what was written is kept."""
-    for _ in range(50):
-        if text in home.client().get(f"{home.path}/maps/{map}/document").text:
+    client = home.client()
+    for _ in range(100):
+        if text in client.get(f"{home.path}/maps/{map}/document").text:
             return
+        time.sleep(0.1)
     raise AssertionError(f"the server never got {text!r}")
+
+
+def expect_stage(home: Home, map: str, record: str, wanted: str) -> None:
+    """The server has the step in that stage."""
+    client = home.client()
+    found = ""
+    for _ in range(100):
+        stages = yaml.safe_load(client.get(f"{home.path}/maps/{map}/document").text)["stages"]
+        homes = {f"step:{step['id']}": f"stage:{stage['id']}" for stage in stages for step in stage.get("steps", ())}
+        found = homes.get(record, "")
+        if found == wanted:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{record} stands in {found!r}, not in {wanted!r}")
 
 
 def test_move_a_card_to_another_step_and_a_step_to_another_stage(server: Running, sit_down: Sit) -> None:
@@ -180,12 +198,15 @@ def test_move_a_card_to_another_step_and_a_step_to_another_stage(server: Running
     step = page.locator("[role=grid] [data-id^='step:']").first
     expect(step).to_be_focused()
     name = step.get_attribute("data-id") or ""
-    stage = step.get_attribute("data-parent")
+    stage = step.get_attribute("data-stage") or ""
+    expect_stage(home, map, name, stage)
     hands.press("m", "ArrowRight", "ArrowRight", "Enter")
-    expect(page.locator(f"[data-id='{name}'][role=columnheader], [data-id='{name}']").first).to_be_focused()
-    moved = home.client().get(f"{home.path}/maps/{map}/document").text
-    assert stage is not None
-    assert moved
+    moved = page.locator(f"[role=grid] [data-id='{name}']")
+    expect(moved).to_be_focused()
+    expect(moved).not_to_have_attribute("data-stage", stage)
+    expect_stage(home, map, name, moved.get_attribute("data-stage") or "")
+    hands.press("Control+z")
+    expect_stage(home, map, name, stage)
 
 
 def test_select_several_copy_and_paste_and_take_lines_and_a_table_in(server: Running, sit_down: Sit) -> None:
@@ -237,6 +258,7 @@ def test_mark_a_moment_of_truth_meet_a_touchpoint_and_draw_an_arrow(server: Runn
     expect(dialog.get_by_role("checkbox", name="Agent on the phone")).to_be_checked()
     hands.open(dialog.get_by_role("button", name="Done"))
     expect(page.locator("[role=grid] [data-id^='encounter:']").filter(has_text="Agent on the phone")).to_be_visible()
+    expect(page.locator("[role=grid]:focus-within")).to_have_count(1)  # the dialog gives the focus back as it leaves
     hands.press("b")
     hands.open(dialog.get_by_role("button", name="Leads to"))
     hands.choose("Out of the journey")

@@ -5,46 +5,25 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import axe_core_python
 import pytest
+from axe import stands, violations_in_both_themes
 from pages import PAGES, path_of
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from serving import Home
 
 from conftest import Open, Window
 
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
 
 def _open(window: Window, sample: Home, page: str) -> Page:
     opened = window.go(path_of(sample, page))
-    _stands(opened)
+    stands(opened)
     return opened
-
-
-def _stands(page: Page) -> None:
-    """Nothing is being fetched or worked out any more."""
-    page.wait_for_load_state("networkidle")
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
-
-
-def _violations(page: Page) -> list[str]:
-    # Run in the tool's own world: the page's policy lets no script in but its own, and that is as it should be.
-    found = page.evaluate(f"(rules) => {{ if (!window.axe) {{ {AXE} }} return axe.run(document, rules); }}", RULES)
-    return [
-        f"{one['id']}: {one['help']} – {[node['target'] for node in one['nodes'][:3]]}" for one in found["violations"]
-    ]
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_axe_finds_nothing_to_complain_of_in_light_and_in_dark(sample: Home, open_window: Open, page: str) -> None:
-    window = open_window(sample, "owner", color_scheme="light")
-    opened = _open(window, sample, page)
-    assert _violations(opened) == []
-    opened.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    assert opened.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    assert _violations(opened) == []
+    opened = _open(open_window(sample, "owner", color_scheme="light"), sample, page)
+    assert violations_in_both_themes(opened) == []
 
 
 def _english() -> dict[str, str]:
@@ -68,6 +47,6 @@ def test_in_german_no_english_word_of_ours_is_left_and_a_narrow_screen_can_read_
     shown = {line.strip() for line in opened.locator("body").inner_text().splitlines()}
     assert {text: where for text, where in _english().items() if text in shown} == {}
     opened.set_viewport_size({"width": 390, "height": 844})
-    _stands(opened)
+    stands(opened)
     wide = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 1, f"{wide} pixels stand out on the right"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pypdf
 import pytest
+from axe import stands
 from hands import SETTLED
 from pages import PAGES, path_of
-from PIL import Image
 from playwright.sync_api import CDPSession, Locator, Page, expect
 from serving import Home, Running
 
@@ -110,21 +110,103 @@ def test_at_200_percent_no_page_has_to_be_scrolled_sideways(sample: Home, open_w
         assert wide <= 1, f"{one}: {wide} pixels stand out"
 
 
-def test_in_forced_colours_the_curve_and_the_selection_can_still_be_seen(sample: Home, open_window: Open) -> None:
+SYSTEM = (
+    "Canvas CanvasText LinkText VisitedText ActiveText ButtonText ButtonFace ButtonBorder Highlight HighlightText "
+    "GrayText Field FieldText"
+)
+# What is written or drawn in colours that are none of the system's, or in those of its own ground.
+AUDIT = """(names) => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  const system = new Map(names.split(" ").map((name) => {
+    probe.style.color = name;
+    return [getComputedStyle(probe).color, name];
+  }));
+  probe.remove();
+  const clear = (colour) => colour === "none" || colour.startsWith("url") || /^rgba\\(.*, 0\\)$/.test(colour);
+  const seen = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const named = (one) => `${one.tagName}.${one.getAttribute("class") ?? ""}`;
+  const ground = (one) => {
+    for (let at = one; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (!clear(colour)) return colour;
+    }
+    return "rgb(0, 0, 0)";
+  };
+  const wrong = new Set();
+  const drawn = ".oi-map-curve > *, .oi-map-point svg *, .oi-map-handle svg *, .oi-map-arrow path";
+  for (const one of document.querySelectorAll(drawn)) {
+    const { fill, stroke } = getComputedStyle(one);
+    for (const colour of [fill, stroke])
+      if (!clear(colour) && !system.has(colour)) wrong.add(`${named(one)} is drawn in ${colour}`);
+  }
+  for (const one of document.querySelectorAll("body *")) {
+    if (one.closest("svg") || !seen(one)) continue;
+    const style = getComputedStyle(one);
+    const written = [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+    if (written && !system.has(style.color)) wrong.add(`${named(one)} is written in ${style.color}`);
+    if (written && style.color === ground(one)) wrong.add(`${named(one)} is written in the colour of its ground`);
+  }
+  for (const one of document.querySelectorAll(".oi-button, .oi-icon-button, .oi-input, .oi-map-card, .oi-map-stage")) {
+    if (!seen(one)) continue;
+    const { borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(one);
+    const around = ground(one.parentElement);
+    const bordered = parseFloat(borderTopWidth) > 0 && !clear(borderTopColor) && borderTopColor !== around;
+    if (!bordered && backgroundColor === around) wrong.add(`${named(one)} has no edge`);
+  }
+  return [...wrong];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_everything_is_drawn_in_the_colours_of_the_system(
+    sample: Home, open_window: Open, scheme: str
+) -> None:
     (map, *_) = sample.client("viewer").get(f"{sample.path}/maps").json()
-    window = open_window(sample, "viewer", forced_colors="active", color_scheme="dark")
+    window = open_window(sample, "owner", forced_colors="active", color_scheme=scheme)
     page = window.open_map(map["id"])
-    point = page.locator(".oi-map-point").first
-    point.scroll_into_view_if_needed()
-    picture = Image.open(io.BytesIO(page.locator(".oi-map-curve-cell").first.screenshot())).convert("RGB")
-    shown = picture.convert("L").getextrema()
-    assert shown[1] - shown[0] > 100, "the curve does not stand out from its ground"
+    page.wait_for_selector(".oi-map-point")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(AUDIT, SYSTEM) == []
+    colour = "(one) => getComputedStyle(one).stroke"
+    lines = [page.locator(f".oi-map-{name}").first for name in ("level-line", "target-line", "drawn-line")]
+    assert len({line.evaluate(colour) for line in lines}) == 3
     page.locator("[role=grid] [data-id^='card:']").first.click()
     chosen = page.locator("[role=grid] [data-id^='card:'].selected")
     other = page.locator("[role=grid] [data-id^='card:']:not(.selected)").first
     look = """(one) => ["outlineStyle", "outlineColor", "borderTopColor", "borderTopWidth", "backgroundColor"]
       .map((name) => getComputedStyle(one)[name]).join()"""
     assert chosen.evaluate(look) != other.evaluate(look)
+    page.keyboard.press("ArrowRight")
+    ring = page.locator(":focus").evaluate(
+        "(one) => { const { outlineStyle, outlineWidth } = getComputedStyle(one); return [outlineStyle, outlineWidth] }"
+    )
+    assert ring[0] != "none"
+    assert float(ring[1].removesuffix("px")) >= 2
+
+
+@pytest.mark.parametrize("width", [400, 1024, 1440])
+def test_the_ring_of_the_tour_stays_within_the_window(sample: Home, open_window: Open, width: int) -> None:
+    (map, *_) = sample.client("viewer").get(f"{sample.path}/maps").json()
+    window = open_window(sample, "owner", viewport={"width": width, "height": 800})
+    page = window.go(f"/maps/{map['id']}")
+    stands(page)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("tour")
+    page.get_by_role("dialog").get_by_text("Show the tour").first.click()
+    tour = page.get_by_role("dialog", name="A short tour")
+    expect(tour).to_be_visible()
+    inside = """() => [...document.querySelectorAll(".oi-tour__ring, .oi-tour")]
+      .map((one) => one.getBoundingClientRect())
+      .filter(({ left, top, right, bottom }) => left < 0 || top < 0 || right > innerWidth || bottom > innerHeight)
+      .map((box) => [box.left, box.top, box.right, box.bottom])"""
+    go_on = tour.get_by_role("button", name="Next")
+    while True:
+        page.evaluate(SETTLED)
+        assert page.evaluate(inside) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1
+        if go_on.count() == 0:
+            break
+        go_on.click()
 
 
 def test_on_paper_stands_every_card_of_the_map(sample: Home, open_window: Open) -> None:

@@ -297,3 +297,12 @@ def test_opportunities_and_initiatives_are_listed_in_words_and_in_json(mine: Pat
     said = run("initiatives", str(mine)).stdout
     assert "Wider seats" in said
     assert "chosen because it stood out" not in said
+
+
+def test_themes_of_comments_are_proposed_with_quotes_and_a_damaged_book_is_said(mine: Path) -> None:
+    found = answer("themes", str(mine))
+    assert (found["themes"], found["labels"], found["learnt"]["beats"]) == ([], 0, False)
+    first = found["proposals"][0]
+    assert all(found["texts"][quote] in run("themes", str(mine)).stdout for quote in first["quotes"])
+    (mine / "themes.json").write_text("{", encoding="utf-8")
+    assert answer("themes", str(mine), code=3)["diagnostics"][0]["code"] == "workspace/themes-unreadable"

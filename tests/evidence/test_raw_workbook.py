@@ -12,6 +12,7 @@ import pytest
 from evidence_files import raw_rows
 
 from outsidein.evidence import Format
+from outsidein.evidence.sniff import sniff
 from outsidein.evidence.sources.limits import Limits
 from outsidein.evidence.sources.marks import ERROR, FORMULA
 from outsidein.ground import EvidenceError
@@ -108,3 +109,17 @@ def test_a_workbook_of_a_hundred_thousand_parts_is_not_opened(tmp_path: Path) ->
     with pytest.raises(EvidenceError) as caught:
         raw_rows(path, XLSX)
     assert caught.value.diagnostics[0].code == "evidence/unpacks-too-large"
+
+
+def test_a_workbook_whose_sheet_is_damaged_is_refused_by_name(tmp_path: Path) -> None:
+    """Found by fuzzing (seed 54): what calamine says of it was formatted as a number."""
+    path = tmp_path / "x.xlsx"
+    book = openpyxl.Workbook()
+    book.save(path)
+    data = bytearray(path.read_bytes())
+    name = data.find(b"xl/worksheets/sheet1.xml")
+    data[name - 30 : name - 26] = b"\x00" * 4
+    path.write_bytes(data)
+    with pytest.raises(EvidenceError) as caught:
+        sniff(path)
+    assert caught.value.diagnostics[0].code == "evidence/broken-workbook"

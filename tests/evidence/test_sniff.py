@@ -58,7 +58,7 @@ def test_a_packed_file_is_looked_into(tmp_path: Path) -> None:
         (b"%PDF-1.7 ...", "evidence/not-a-table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "evidence/not-a-table"),
         (b"<html><body><table><tr><td>1</td></tr></table>", "evidence/not-a-table"),
-        (b'<?xml version="1.0"?><log></log>', "evidence/not-a-table"),
+        (b'<?xml version="1.0"?><orders></orders>', "evidence/not-a-table"),
         (b"\x1f\x8b\x08\x00broken", "evidence/unreadable-file"),
         (b"PK\x03\x04 no more", "evidence/broken-workbook"),
         (b"alpha beta 1 2\n" * 3 + b"00004 19970101 2 29.33\n" * 40, "evidence/spaces-between-columns"),

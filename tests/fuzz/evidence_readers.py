@@ -20,6 +20,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 import openpyxl
 import pyarrow as pa
@@ -70,6 +71,8 @@ def source(kind: str, reads: Reads = Reads.RESPONSES) -> Source:
         question=Field(column="q") if reads is Reads.ANSWERS else None,
         value=Field(column="Gate") if reads is Reads.ANSWERS else None,
         event=Field(column="q") if reads is Reads.EVENTS else None,
+        case=Field(column="who") if reads is Reads.EVENTS else None,
+        end=Field(column="NPS") if reads is Reads.EVENTS else None,
         invited=Field(column="NPS") if reads is Reads.CUSTOMERS else None,
         questions=wide if reads is Reads.RESPONSES else tall if reads is Reads.ANSWERS else (),
         comments=(Comment(column="Say", blank=("none",)),) if reads in (Reads.RESPONSES, Reads.ANSWERS) else (),
@@ -130,11 +133,59 @@ def json_bytes(rng: random.Random) -> bytes:
     return "\n".join(json.dumps(row) for row in table).encode()
 
 
+def xes_bytes(rng: random.Random) -> bytes:
+    """A log that says most of what a log can say: a case for each ``id``, nested attributes, transitions, defaults."""
+    prefix = rng.choice(["", "", "x:"])
+    out = [f"<{prefix}log><{prefix}classifier name='both' keys='q Gate'/><{prefix}global scope='event'>"]
+    out.append(f"<{prefix}string key='way' value='{rng.choice(['mail', '__INVALID__'])}'/></{prefix}global>")
+
+    def said(key: str, value: str, inner: str = "") -> str:
+        return f"<{prefix}string key={quoteattr(key)} value={quoteattr(value)}>{inner}</{prefix}string>"
+
+    for row in rows(rng):
+        inner = f"<{prefix}list key='l'><values>{said('a', '1')}</values></{prefix}list>" if rng.random() < 0.3 else ""
+        head = said("concept:name", row["id"]) + said("plan", row["way"])
+        step = said("concept:name", row["q"]) + said("time:timestamp", row["at"])
+        step += said("lifecycle:transition", rng.choice(["start", "complete", "x"]))
+        step += "".join(said(name, cell, inner) for name, cell in row.items())
+        out.append(f"<{prefix}trace>{head}<{prefix}event>{step}</{prefix}event></{prefix}trace>")
+    if rng.random() < 0.1:
+        out.insert(0, "<!DOCTYPE log [<!ENTITY a 'b'>]>")
+    data = ("\n".join(out) + f"</{prefix}log>").encode(rng.choice(["utf-8", "utf-8", "utf-16"]))
+    return gzip.compress(data) if rng.random() < 0.2 else data
+
+
+def ocel_bytes(rng: random.Random) -> bytes:
+    """An object-centric log with a few types of objects, some of which no event knows."""
+    table = rows(rng)
+    objects = [
+        {
+            "id": row["id"],
+            "type": rng.choice(["order", "item", "who"]),
+            "attributes": [{"name": "x", "value": row["NPS"]}],
+        }
+        for row in table
+    ]
+    events = [
+        {
+            "id": str(place),
+            "type": row["q"],
+            "time": row["at"],
+            "attributes": [{"name": name, "value": cell} for name, cell in row.items()],
+            "relationships": [{"objectId": rng.choice(table)["id"], "qualifier": ""} for _ in range(rng.randrange(4))],
+        }
+        for place, row in enumerate(table)
+    ]
+    return json.dumps({"objectTypes": [], "eventTypes": [], "objects": objects, "events": events}).encode()
+
+
 MAKERS: dict[str, Callable[[random.Random], bytes]] = {
     "csv": csv_bytes,
     "xlsx": xlsx_bytes,
     "parquet": parquet_bytes,
     "jsonl": json_bytes,
+    "xes": xes_bytes,
+    "ocel": ocel_bytes,
 }
 
 
@@ -173,6 +224,8 @@ def once(seed: int, folder: Path) -> str:
         return "mapping read" if found else "mapping refused"
     path = folder / f"{seed}.{kind}"
     path.write_bytes(spoil(MAKERS[kind](rng), rng))
+    if rng.random() < (0.6 if kind in ("xes", "ocel") else 0.15):
+        return _as_log(path, kind, rng, folder)
     stated = source(kind, reads)
     if kind == "csv" and rng.random() < 0.5:
         stated = Source(**{name: getattr(stated, name) for name in Source.__slots__} | {"format": Format()})
@@ -189,6 +242,31 @@ def once(seed: int, folder: Path) -> str:
         if not all(one.code.startswith("evidence/") and one.says for one in error.diagnostics):
             raise
         return f"{kind} refused"
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _as_log(path: Path, kind: str, rng: random.Random, folder: Path) -> str:
+    """The file read as a log without a mapping, as ``read_log`` does in its child process."""
+    from outsidein.evidence.sources.eventlog.jobs import LogJob, Named
+    from outsidein.evidence.sources.eventlog.reading import read_events
+
+    out = folder / "log"
+    out.mkdir(exist_ok=True)
+    table = kind not in ("xes", "ocel")
+    named = Named(case="who", time="at", event="q", end="NPS") if table else Named(event=rng.choice(["", "", "both"]))
+    transitions = rng.choice(["complete", "all"])
+    try:
+        found = read_events(
+            LogJob(path=path, folder=out, now=NOW, named=named, transitions=transitions), progress=lambda *_: None
+        )
+        assert pq.read_metadata(out / "events.parquet").num_rows == found.events > 0
+        assert found.events + found.left_out + found.rejected <= found.rows, found
+        return f"{kind} log read"
+    except EvidenceError as error:
+        if not all(one.code.startswith("evidence/") and one.says for one in error.diagnostics):
+            raise
+        return f"{kind} log refused"
     finally:
         path.unlink(missing_ok=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -152,6 +153,15 @@ def test_texts_stay_the_texts_they_are() -> None:
     assert found == ()
     assert document is not None
     assert [card.text for card in document.cards("step:pay", "actions")] == odd
+
+
+def test_a_map_as_json_may_escape_signs_as_json_does() -> None:
+    title = "\N{FAMILY} \N{GRINNING FACE} on the road \\ud83d\\ude00"
+    made = {"outsidein": 1, "map": "trip", "kind": "customer-journey", "title": title, "stages": []}
+    document, found = read(json.dumps(made))
+    assert found == ()
+    assert document is not None
+    assert document.journey.title == title
 
 
 def test_ids_stay_the_texts_they_are() -> None:

@@ -11,9 +11,9 @@ from outsidein import maps
 DOOR = frozenset(
     """
     Added Anchor Arrow Card Change Changed Channel Document Encounter Journey Kind KindLane Lane LaneEntry LaneLook
-    Level Moment Moved Owner Persona Placed Proposer Quad Record Removed Role Side Stage State Step Structure Touchpoint
-    TouchpointKind Way Writing apply begin between catalog chosen diff explain flat kind kinds lanes_of lint load places
-    read respaced reverse rewrite schema spread text_of unflat write
+    Level Moment Moved Owner Persona Placed Proposer Quad Record Removed Role Side Stage State Step Structure
+    Template Touchpoint TouchpointKind Way Writing apply begin begin_from between catalog chosen diff explain flat
+    kind kinds lanes_of lint load places read respaced reverse rewrite schema spread templates text_of unflat write
     """.split()  # noqa: SIM905 (a list of fifty words reads better so)
 )
 

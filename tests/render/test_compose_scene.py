@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,13 +12,15 @@ from typing import Any
 
 import pytest
 from hard_samples import SAMPLES
+from PIL import Image
 from samples import Sample, estimate, family_trip
 
 from outsidein.ground import Diagnostic, Place
 from outsidein.insight.reading import Quadrant
 from outsidein.maps.cells import Card, Lane
 from outsidein.maps.spine import Stage
-from outsidein.render import Scene, SourceNote, compose
+from outsidein.maps.ties import Arrow, Way
+from outsidein.render import Scene, SourceNote, compose, missing_glyphs, write_html, write_pdf, write_svg
 from outsidein.render.composition.numbers import decimals, shown
 from outsidein.render.scene import BarRow, CardRow, CurveRow, Mark, Number, QuadRow, Tone
 from outsidein.render.words import Words
@@ -268,3 +272,40 @@ def test_numbers_have_the_separators_that_are_asked_for() -> None:
     scene = scene_of(family_trip(), language="de")
     assert dict(scene.facts)["Belege"].startswith("32.118 Rückmeldungen")
     assert scene.overall[2][1].text == "4,9"
+
+
+def picture() -> bytes:
+    """A red square."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), (180, 40, 60)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_picture_stands_on_its_card_on_every_page_and_is_nowhere_where_it_is_not_at_hand() -> None:
+    sample = family_trip()
+    cards = [card for card in sample.document.all(Card) if card.lane == "actions"]
+    document = sample.document.put(
+        replace(cards[0], picture="0123456789abcdef.png"), replace(cards[1], picture="fedcba9876543210.png")
+    )
+    scene = compose(document, None, today=sample.today, pictures={"0123456789abcdef.png": picture(), "spare.png": b""})
+    assert list(scene.pictures) == ["0123456789abcdef.png"]
+    page = write_html(scene)
+    assert page.count("<img") == 1
+    assert b64encode(picture()).decode() in page
+    without = compose(sample.document, None, today=sample.today)
+    assert write_svg(scene).count(b"<image ") == write_svg(without).count(b"<image ") + 1
+    assert b"/Image" in write_pdf(scene)
+
+
+def test_a_step_says_where_else_it_leads() -> None:
+    sample = family_trip()
+    first, second, third = sample.document.steps[:3]
+    document = sample.document.put(
+        Arrow(id="arrow:back", parent=third.id, to=first.id, kind=Way.RETURNS, label="the price rose"),
+        Arrow(id="arrow:out", parent=second.id, kind=Way.LEAVES),
+    )
+    scene = compose(document, None, today=sample.today)
+    assert scene.steps[2].ways == (f"back to {first.name}: the price rose",)
+    assert scene.steps[1].ways == ("leaves",)
+    assert f"back to {first.name}: the price rose" in write_html(scene)
+    assert not missing_glyphs(scene)

@@ -196,6 +196,13 @@ def test_the_same_scene_gives_the_same_bytes_here_and_in_a_shop() -> None:
     assert set(there) == {write_pdf(scene, created=DAY)}
 
 
+def test_a_shop_that_is_ordered_from_all_at_once_prints_everything() -> None:
+    scene = scene_of("bare")
+    with Shop(prints=1) as shop:
+        ordered = [shop.order(scene, created=DAY) for _ in range(4)]
+        assert len({one.result(timeout=60).body for one in ordered}) == 1
+
+
 def test_an_error_comes_out_of_the_shop_whole() -> None:
     with Shop() as shop, pytest.raises(RenderError) as told:
         shop.order(scene_of("bare"), paper="letter").result()

@@ -34,7 +34,7 @@ _PATIENCE = 60
 BOTH = ("sqlite", "postgresql")
 """What a module says as ``ENGINES`` whose tests are to run on either database."""
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
-_LINK = re.compile(r"/local#t=(\S+)")
+_LINK = re.compile(r"/(?:local|setup)#t=(\S+)")
 
 
 class Client:
@@ -111,7 +111,7 @@ class Running:
     command: list[str]
     address: str = ""
     link: str = ""
-    """The token of local mode, for one browser."""
+    """The token that it printed: of local mode, for one browser; of a team, for the first person."""
     process: subprocess.Popen[str] | None = None
     _steward: ProcessPoolExecutor | None = None
     _clients: list[Client] = field(default_factory=list)
@@ -149,6 +149,11 @@ class Running:
                 assert self.process.poll() is None, f"the server ended: {self.log.read_text()[-3000:]}"
             time.sleep(0.1)
         raise AssertionError("the server does not answer")
+
+    @property
+    def engine(self) -> str:
+        """Which database it has: one of BOTH."""
+        return BOTH["OUTSIDEIN_DATABASE" in self.environment]
 
     @property
     def log(self) -> Path:

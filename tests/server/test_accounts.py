@@ -9,6 +9,8 @@ import re
 import struct
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -48,15 +50,85 @@ def codes(answer: Any) -> list[str]:
     return [one["code"] for one in answer.json()["errors"]]
 
 
-def test_the_first_person_may_sign_up_and_found_and_after_that_only_the_invited(fresh: Running) -> None:
-    visitor = fresh.client()
-    assert made(visitor.get("/api/v1/session"))["can_sign_up"]
-    first, answer = sign_up(fresh, "first@example.org")
-    assert answer.status_code == 200
+def way_in(client: Client) -> tuple[bool, bool]:
+    """Whether this browser may make an account, and whether nobody has one yet."""
+    session = made(client.get("/api/v1/session"))
+    return session["can_sign_up"], session["unclaimed"]
+
+
+def set_up(server: Running, link: str) -> tuple[Client, int]:
+    client = server.client()
+    return client, client.post("/api/v1/setup", {"token": link}).status_code
+
+
+def join(client: Client, email: str) -> int:
+    return client.post(f"{AUTH}/auth/signup", {"email": email, "password": PASSWORD}).status_code
+
+
+def test_the_first_person_needs_the_link_that_was_printed_and_after_that_only_the_invited_sign_up(
+    fresh: Running,
+) -> None:
+    visitor, link = fresh.client(), fresh.link
+    assert len(link) >= 43
+    assert way_in(visitor) == (False, True)
+    assert sign_up(fresh, "thief@example.org")[1].status_code == 403
+    guesser, status = set_up(fresh, "x" * 43)
+    assert (status, way_in(guesser)) == (403, (False, True))
+    assert visitor.post("/api/v1/setup", {"token": link}, csrf=False).status_code == 403
+    first, second = set_up(fresh, link)[0], set_up(fresh, link)[0]
+    assert way_in(first) == way_in(second) == (True, True)
+    assert first.post(f"{AUTH}/auth/signup", {"email": "first@example.org", "password": "short"}).status_code == 400
+    assert join(first, "first@example.org") == 200
     assert user(first)["email"] == "first@example.org"
     assert made(first.post("/api/v1/workspaces", {"name": "Ours"}))["role"] == "owner"
-    assert not made(visitor.get("/api/v1/session"))["can_sign_up"]
-    assert sign_up(fresh, "second@example.org")[1].status_code == 403
+    assert way_in(visitor) == way_in(second) == (False, False)
+    assert join(second, "second@example.org") == 403
+    assert set_up(fresh, link)[1] == 403
+    assert sign_up(fresh, "third@example.org")[1].status_code == 403
+
+
+def test_each_start_prints_a_new_link_until_somebody_has_an_account(tmp_path: Path) -> None:
+    running = team(tmp_path / "data").start()
+    try:
+        old, waiting = running.link, set_up(running, running.link)[0]
+        running.stop()
+        running.start()
+        assert running.link not in ("", old)
+        waiting.address = running.address
+        assert way_in(waiting) == (False, True)
+        assert join(waiting, "early@example.org") == 403
+        assert set_up(running, old)[1] == 403
+        first, status = set_up(running, running.link)
+        assert (status, join(first, "first@example.org")) == (200, 200)
+        running.stop()
+        running.start()
+        assert running.link == ""
+        assert old not in running.log.read_text()
+    finally:
+        running.close()
+    assert running.faults() == []
+
+
+def test_of_several_browsers_with_the_link_one_makes_the_first_account(tmp_path: Path) -> None:
+    running = team(tmp_path / "data").start()
+    try:
+        browsers = [set_up(running, running.link)[0] for _ in range(6)]
+        with ThreadPoolExecutor(6) as pool:
+            found = list(pool.map(lambda n: join(browsers[n], f"p{n}@example.org"), range(6)))
+        assert sorted(found) == [200] + [403] * 5
+    finally:
+        running.close()
+    assert running.faults() == []
+
+
+def test_a_server_that_is_open_to_everybody_prints_no_link(tmp_path: Path) -> None:
+    running = team(tmp_path / "data", SIGN_UP="open").start()
+    try:
+        assert running.link == ""
+        assert way_in(running.client()) == (True, False)
+        assert sign_up(running, "anybody@example.org")[1].status_code == 200
+    finally:
+        running.close()
 
 
 @pytest.fixture

@@ -285,3 +285,22 @@ def test_words_and_rows_behind_a_number_open_for_those_who_may(sample_home: Home
     rows = editor.get(f"{sample_home.path}/maps/{map}/rows?measure=csat&limit=3")
     assert rows.status_code == 200, rows.text
     assert len(rows.json()["rows"]) == 3
+
+
+def test_rows_open_without_a_map_too_and_for_what_nobody_said(sample_home: Home) -> None:
+    editor, path = sample_home.client("editor"), f"{sample_home.path}/measures/csat/rows"
+    assert sample_home.client("viewer").get(path).status_code == 403
+    whole = editor.get(f"{path}?limit=2").json()
+    assert whole["total"] > whole["people"] > 0
+    first = whole["rows"][0]
+    assert first["wording"]
+    assert {name for name, _ in first["segments"]} <= {"age", "travel"}
+    parts = [
+        editor.get(f"{path}?limit=1&where=segment:travel={value}").json()["total"]
+        for value in ("Business", "Family", "Leisure, no children", "")
+    ]
+    assert sum(parts) == whole["total"]
+    map = editor.get(f"{sample_home.path}/maps").json()[0]["id"]
+    step = editor.get(f"{path}?map={map}&where=step=step:settle&limit=1").json()
+    assert step == editor.get(f"{sample_home.path}/maps/{map}/rows?measure=csat&step=step:settle&limit=1").json()
+    assert editor.get(f"{path}?where=step=step:settle").status_code == 422

@@ -45,6 +45,15 @@ def test_a_second_map_of_the_same_name_gets_a_key_of_its_own(home: Home) -> None
     assert not found
 
 
+def test_a_map_begins_from_a_template_of_a_trade(home: Home) -> None:
+    client = home.client("editor")
+    retail = next(one for one in client.get("/api/v1/templates").json() if one["id"] == "retail")
+    made = client.post(f"{home.path}/maps", {"title": "Our sofas", "template": "retail"}).json()
+    assert (made["title"], made["key"], made["counts"]["step"]) == ("Our sofas", "our-sofas", retail["steps"])
+    refused = client.post(f"{home.path}/maps", {"title": "Our sofas", "template": "../retail"})
+    assert (refused.status_code, refused.json()["diagnostics"][0]["code"]) == (422, "server/unknown-template")
+
+
 def test_a_changed_document_comes_in_as_a_diff_only_on_the_version_it_was_made_on(home: Home) -> None:
     client = home.client("editor")
     map = home.begin_map("Trip")

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from factories import FACTORIES, Call, Place
 from operations import Operation, document, operations, send
-from serving import Client, Home, Running, made
+from serving import BOTH, Client, Home, Running, made
 from websockets.exceptions import InvalidStatus
 
+ENGINES = BOTH
 RANK = ("viewer", "commenter", "editor", "owner")
 LEAST = {"see": "viewer", "comment": "commenter", "edit": "editor", "manage": "owner"}
 NEVER = {"anonymous": 401, "disabled": 401, "former": 404, "stranger": 404}

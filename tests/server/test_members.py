@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from serving import BOTH, Home, Running, made
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
 ENGINES = BOTH
@@ -155,6 +157,27 @@ def test_whoever_is_disabled_by_another_process_is_out(home: Home) -> None:
         home.server.do(_disable, person.id)
         assert closed_with(socket) == 4401
         assert client.get(home.path).status_code == 401
+
+
+def test_the_command_disables_somebody_everywhere_at_once_and_lets_them_in_again(home: Home) -> None:
+    map, person, server = home.begin_map(), home.people["editor"], home.server
+    browser, program = server.client(person), server.client(token=server.token(person, role="editor"))
+    with server.join(person, home.id, map) as socket:
+        assert said(server, "person", person.email.upper(), "--disable") == f"{person.email}: disabled."
+        assert closed_with(socket) == 4401
+    assert (browser.get(home.path).status_code, program.get(home.path).status_code) == (401, 401)
+    with pytest.raises(InvalidStatus):
+        server.join(person, home.id, map)
+    assert said(server, "person", person.email, "--enable") == f"{person.email}: may sign in."
+    assert (browser.get(home.path).status_code, program.get(home.path).status_code) == (200, 200)
+
+
+def said(server: Running, *words: str) -> str:
+    """What a command says beside the running server."""
+    line = [sys.executable, "-m", "outsidein", *words, "--data", str(server.data)]
+    done = subprocess.run(line, env=server.environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def _disable(person: int) -> None:

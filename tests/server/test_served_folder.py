@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from serving import Running, local
+from serving import Running, local, made
+from stewarding import Person
 
 from outsidein import workspace
 from outsidein.evidence import read_ledger
 
+NOTICE = 5
+"""What a frame begins with that tells of something beside the map."""
 ROWS = "id;When;How satisfied were you with the shop?\n" + "".join(
     f"c{n};{n % 28 + 1}.10.2026;{n % 5 + 1}\n" for n in range(60)
 )
@@ -68,6 +71,27 @@ def test_an_import_goes_through_the_server_and_says_the_same(running: Running, p
     assert entries(place) == []
     assert command("import", str(place))["imports"] == []
     assert list((place / ".outsidein" / "uploads").iterdir()) == []
+
+
+def test_an_import_from_a_terminal_arrives_where_a_map_is_open_and_is_measured_there_and_here(
+    running: Running, place: Path, tmp_path: Path
+) -> None:
+    export = tmp_path / "shop.csv"
+    export.write_text(ROWS)
+    browser = running.client()
+    (home,) = made(browser.post("/api/v1/local", {"token": running.link}))["workspaces"]
+    path = f"/api/v1/workspaces/{home['id']}"
+    map = made(browser.post(f"{path}/maps", {"title": "A trip", "preset": "discover-to-renew"}))["id"]
+    you = Person(1, "", browser.http.cookies["outsidein"])
+    with running.join(you, home["id"], map) as socket:
+        command("import", str(place), str(export), "--guess", "--yes")
+        while (frame := socket.recv(timeout=30))[0] != NOTICE:
+            pass
+        assert json.loads(frame[1:])["about"] == "evidence"
+    there = made(browser.get(f"{path}/measures", params={"measure": ["csat"]}))
+    here = command("measure", str(place), "--what", "csat")
+    assert there[0]["rows"][0]["estimate"] == here["results"][0]["rows"][0]["estimate"]
+    assert here["results"][0]["rows"][0]["estimate"]["n"] == 60
 
 
 def test_a_second_server_is_refused(running: Running, place: Path) -> None:

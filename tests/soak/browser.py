@@ -44,9 +44,17 @@ class Browser:
         self.online = False
         self.out: list[bytes] = []
         """Frames to be sent."""
+        self._kept: pycrdt.Subscription | None = None
         self._fresh()
 
+    def close(self) -> None:
+        """Let the engine's memory go."""
+        if self._kept is not None:
+            self.doc.unobserve(self._kept)
+            self._kept = None
+
     def _fresh(self) -> None:
+        self.close()
         self.doc: pycrdt.Doc[Any] = pycrdt.Doc(client_id=self.client)
         self.records: pycrdt.Map[Any] = self.doc.get("records", type=pycrdt.Map)
         self.epoch = ""

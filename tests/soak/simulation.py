@@ -88,7 +88,11 @@ class World:
     async def kill(self) -> None:
         """SIGKILL: nothing is flushed, what is on its way to the disk never arrives."""
         self.log = self.log.reborn()
+        dead = self.rooms
         self.open()
+        room = dead.here(MAP)
+        if room is not None:
+            room.live.close()
         await asyncio.sleep(self.rng.random() * 0.2)
 
     async def restart(self) -> None:
@@ -246,6 +250,15 @@ async def life(world: World, player: Player) -> None:
 
 async def play_async(seed: int) -> dict[str, int]:
     world = World(seed)
+    try:
+        return await lived(world)
+    finally:
+        for player in world.players:
+            player.browser.close()
+
+
+async def lived(world: World) -> dict[str, int]:
+    """What happens in a world, from its first edit to the check at its end."""
     await world.rooms.create(MAP, start(), author=OUTSIDER)
     for number in range(world.rng.randint(2, 8)):
         rng = random.Random(world.rng.random())
@@ -288,6 +301,7 @@ async def check(world: World) -> dict[str, int]:
     live = LiveDocument(
         epoch=stored.snapshot.epoch, client=1, state=stored.snapshot.data, updates=[row.data for row in stored.rows]
     )
+    live.close()
     raw = {id: entry.raw for id, entry in live.entries.items()}
     left = [player for player in world.players if not player.gone]
     _hold(bool(raw) and "journey:trip" in raw, "the map is empty")

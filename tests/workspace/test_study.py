@@ -59,6 +59,8 @@ def test_the_rows_behind_a_number_are_those_it_was_made_of(study: Study) -> None
     times = [one.time for one in behind.rows]
     assert times == sorted(times, reverse=True)
     assert {one.touchpoint for one in behind.rows} == {"check-in-form"}
+    assert behind.people == row.estimate.people
+    assert {one.wording for one in behind.rows} == {cite.asked for cite in row.estimate.cites}
 
 
 def test_rows_name_customers_by_pseudonym_only(study: Study) -> None:

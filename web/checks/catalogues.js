@@ -34,3 +34,9 @@ export function code() {
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|[\\/](tests|gallery|dev)[\\/]|\.d\.ts$/.test(file))
     .map((file) => ({ file: file.slice(ROOT.length), text: readFileSync(file, "utf8") }));
 }
+
+/** Package → what of it a build must keep although nobody asks for its exports; packages that keep all are left out. */
+export function kept() {
+  const read = (one) => JSON.parse(readFileSync(join(ROOT, one, "package.json"), "utf8")).sideEffects;
+  return new Map(PACKAGES.map((one) => [one, read(one)]).filter(([, effects]) => Array.isArray(effects)));
+}

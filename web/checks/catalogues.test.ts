@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { parse, places } from "../kit/src/words/message";
 // @ts-expect-error plain JavaScript, shared with other checks
-import { catalogues as readCatalogues, code as readCode } from "./catalogues.js";
+import { catalogues as readCatalogues, code as readCode, kept as readKept } from "./catalogues.js";
 
 type Messages = Readonly<Record<string, string>>;
 const catalogues = readCatalogues() as ReadonlyMap<string, { readonly en?: Messages; readonly de?: Messages }>;
@@ -55,6 +55,17 @@ describe("the message catalogues", () => {
         en !== undefined && en === de && !SAME.has(key) && !SAME_AREAS.test(key) && !borrowed(wordsOf(en)),
     );
     expect(untranslated.map(({ key, en }) => `${key}: ${en ?? ""}`)).toEqual([]);
+  });
+
+  test("are registered by files that a build keeps: else a menu shows keys instead of words", () => {
+    const kept = readKept() as ReadonlyMap<string, readonly string[]>;
+    const dropped = code.flatMap(({ file, text }) => {
+      const [of = ""] = file.split("/");
+      const effects = kept.get(of);
+      return /^registerWords\(/m.test(text) && effects && !effects.includes(`.${file.slice(of.length)}`) ? [file] : [];
+    });
+    expect(kept.size).toBeGreaterThan(0);
+    expect(dropped).toEqual([]);
   });
 
   test("hold every key that code asks for", () => {

@@ -12,8 +12,9 @@ import tempfile
 import traceback
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated, Any, Final, ParamSpec
 
 import typer
 
@@ -21,6 +22,12 @@ from outsidein.ground import Diagnostic, OutsideInError, Place
 
 P = ParamSpec("P")
 
+COMMANDS: Final = (
+    *("beginning", "checking", "exporting", "finding", "importing", "listening", "measuring", "planning", "showing"),
+    *("walking.changing", "walking.command", "walking.discovering"),
+    *("foretelling.foretelling", "foretelling.valuing"),
+)
+"""The modules of the commands, each of which enters its own in ``app``."""
 NEEDS_YOU = 1
 COULD_NOT = 3
 OUR_FAULT = 70
@@ -129,9 +136,8 @@ def version_or_help(
 
 def run(*join: Callable[[typer.Typer, Callable[[str], Any]], None]) -> None:
     """Load the commands, which enter themselves in ``app``, let others join, and run the one that was asked for."""
-    from outsidein.cli import beginning, checking, exporting, finding, importing, measuring, planning, showing
-
-    assert all((beginning, checking, exporting, finding, importing, measuring, planning, showing))  # noqa: S101 - used by loading
+    for name in COMMANDS:
+        import_module(f"outsidein.cli.{name}")
     for others in join:
         others(app, told)
     app()

@@ -22,6 +22,9 @@ def init(
     sample: Annotated[
         bool, typer.Option("--sample", help="Fill it with Kestrel Air, an airline that does not exist.")
     ] = False,
+    template: Annotated[
+        str, typer.Option("--template", help="Begin with the map of a trade: retail, banking, saas …")
+    ] = "",
     name: Annotated[str, typer.Option("--name", help="What to call it.", show_default="the folder’s name")] = "",
     seed: Annotated[int, typer.Option("--seed", help="Another seed makes another year of the sample.")] = 7,
     today: Annotated[
@@ -33,7 +36,7 @@ def init(
     """Make a workspace: a folder for maps and evidence.
 
     With --sample it holds a map, personas, 20,000 survey answers, comments and events of a fictional airline.
-    Without, it holds one small map to start from.
+    Without, it holds one small map to start from, or that of a template.
     """
     from outsidein import workspace
     from outsidein.cli import say
@@ -46,7 +49,7 @@ def init(
         with say.progress("Making up a year at Kestrel Air", quiet=json_) as step:
             made, reports = workspace.build_sample(folder, key=key, seed=seed, today=day, now=now, progress=step)
     else:
-        made, reports = workspace.begin(folder, name=name or folder.resolve().name, key=key), ()
+        made, reports = workspace.begin(folder, name=name or folder.resolve().name, key=key, template=template), ()
     if json_:
         print(as_json("init", ok=True, folder=made.path, name=made.name, imports=reports))
         return 0

@@ -36,7 +36,7 @@ def import_(
     ] = "",
     json_: JsonOption = False,
 ) -> int:
-    """Take in feedback: survey exports, reviews, events, customer lists (CSV, XLSX, Parquet, JSON lines).
+    """Take in feedback: survey exports, reviews, events, customer lists (CSV, XLSX, Parquet, JSON lines, XES, OCEL).
 
     Without files: everything in evidence/ that a mapping names. Importing the same file twice changes nothing; a
     corrected file replaces its earlier version; what cannot be read is counted, explained and kept beside the file. A

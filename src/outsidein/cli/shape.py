@@ -1,6 +1,7 @@
 """What the command line says to machines: plain JSON made from our dataclasses, the same way everywhere.
 
-What lives here: one conversion. Not here: words for people (say). NaN and infinities become null, times ISO 8601.
+What lives here: one conversion. Not here: words for people (say). NaN and infinities become null, times ISO 8601,
+lengths of time seconds.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ def plain(value: object) -> Any:
         return value
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     if isinstance(value, Path):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):

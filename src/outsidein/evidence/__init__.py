@@ -7,8 +7,10 @@ from outsidein.evidence.asked import Asked
 from outsidein.evidence.ingest import ingest, preview
 from outsidein.evidence.keeping import rejected_beside, rejected_in
 from outsidein.evidence.ledger import Change, Counts, Entry, Ledger, Withdrawal, read_ledger
+from outsidein.evidence.log import EventLog, read_log
 from outsidein.evidence.mapping import parse_mapping, read_mapping
 from outsidein.evidence.mappingtext import write_mapping
+from outsidein.evidence.notions import Notion, cases_by, happened, sessions
 from outsidein.evidence.rehearsal import Rehearsal, rehearse
 from outsidein.evidence.report import Ingested, Preview
 from outsidein.evidence.source import Comment, Field, Format, Question, Reads, Segment, Source
@@ -26,11 +28,13 @@ __all__ = [
     "Comment",
     "Counts",
     "Entry",
+    "EventLog",
     "Field",
     "FirstRow",
     "Format",
     "Ingested",
     "Ledger",
+    "Notion",
     "Preview",
     "Question",
     "Reads",
@@ -41,14 +45,18 @@ __all__ = [
     "Store",
     "Table",
     "Withdrawal",
+    "cases_by",
+    "happened",
     "ingest",
     "parse_mapping",
     "preview",
     "read_ledger",
+    "read_log",
     "read_mapping",
     "rehearse",
     "rejected_beside",
     "rejected_in",
+    "sessions",
     "withdraw",
     "write_mapping",
 ]

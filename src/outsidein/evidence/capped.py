@@ -21,6 +21,7 @@ from typing import IO, Any, Final, TypeVar
 from outsidein.evidence.guessing.draft import Draft, Wanted
 from outsidein.evidence.phrases import say
 from outsidein.evidence.plain import from_plain, to_plain
+from outsidein.evidence.sources.eventlog.jobs import LogJob, LogReading
 from outsidein.evidence.sources.jobs import Caps, Job, Reading
 from outsidein.ground import Diagnostic, EvidenceError, Place
 from outsidein.ground.speech import language
@@ -53,6 +54,11 @@ def read_capped(job: Job, *, caps: Caps = CAPS, progress: Progress = nothing) ->
 def draft_capped(wanted: Wanted, *, caps: Caps = CAPS) -> Draft:
     """What a file probably is, worked out in a child process. Raises EvidenceError."""
     return _run(Draft, "guess", wanted, wanted.path, caps, nothing)
+
+
+def log_capped(job: LogJob, *, caps: Caps = CAPS, progress: Progress = nothing) -> LogReading:
+    """Read a log in a child process; its normal form is left in the folder of the job. Raises EvidenceError."""
+    return _run(LogReading, "log", job, job.path, caps, progress)
 
 
 def _run(kind: type[T], do: str, job: object, path: Path, caps: Caps, progress: Progress) -> T:

@@ -21,14 +21,15 @@ from outsidein.ground import Diagnostic, EvidenceError, Place, slug
 
 SIGNS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "\\t": "\t"}
 FIELDS: Final = (
-    "customer", "response", "time", "channel", "touchpoint", "question", "value", "event", "text", "invited",
+    "customer", "case", "response", "time", "end", "channel", "touchpoint", "question", "value", "event", "lifecycle",
+    "text", "invited",
 )  # fmt: skip
 SCALES: Final = {Asks.NPS: (0.0, 10.0), Asks.CES: (1.0, 7.0), Asks.EMOTION: (1.0, 10.0), Asks.OUTCOME: (0.0, 1.0)}
 _TOP: Final = (
     "source", "title", "kind", "files", "reads", "format", "time_zone", "time_format", "fields", "segments",
     "defaults", "answers", "questions", "comments", "ignore",
 )  # fmt: skip
-_FORMAT_TEXTS: Final = ("type", "encoding", "delimiter", "quote", "decimal", "sheet")
+_FORMAT_TEXTS: Final = ("type", "encoding", "delimiter", "quote", "decimal", "sheet", "object_type")
 _FORMAT: Final = (*_FORMAT_TEXTS, "header", "skip", "join_header")
 _DEFAULTS: Final = ("asks", "scale", "recode", "shift", "not_applicable", "blank", "reversed")
 _QUESTION: Final = ("column", "key", "touchpoint", "wording", *_DEFAULTS)

@@ -27,13 +27,16 @@ BLANK: Final = "blank"
 _STEPS: Final = 11
 _SINGLE: Final = {
     Role.CUSTOMER: "customer",
+    Role.CASE: "case",
     Role.RESPONSE: "response",
     Role.TIME: "time",
+    Role.END: "end",
     Role.CHANNEL: "channel",
     Role.TOUCHPOINT: "touchpoint",
     Role.QUESTION: "question",
     Role.VALUE: "value",
     Role.EVENT: "event",
+    Role.LIFECYCLE: "lifecycle",
     Role.TEXT: "text",
     Role.INVITED: "invited",
 }
@@ -129,10 +132,10 @@ def reread(source: Source, reads: Reads) -> Source:
     What it needs then may be missing: ``rules.check`` says what.
     """
     kept = {
-        Reads.RESPONSES: ("customer", "response", "time", "channel", "touchpoint"),
-        Reads.ANSWERS: ("customer", "response", "time", "channel", "touchpoint", "question", "value"),
-        Reads.COMMENTS: ("customer", "response", "time", "channel", "touchpoint", "text"),
-        Reads.EVENTS: ("customer", "response", "time", "channel", "touchpoint", "event"),
+        Reads.RESPONSES: ("customer", "case", "response", "time", "channel", "touchpoint"),
+        Reads.ANSWERS: ("customer", "case", "response", "time", "channel", "touchpoint", "question", "value"),
+        Reads.COMMENTS: ("customer", "case", "response", "time", "channel", "touchpoint", "text"),
+        Reads.EVENTS: ("customer", "case", "response", "time", "end", "channel", "touchpoint", "event", "lifecycle"),
         Reads.CUSTOMERS: ("customer", "invited"),
     }[reads]
     wide = reads is Reads.RESPONSES

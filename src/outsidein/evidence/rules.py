@@ -20,7 +20,7 @@ from outsidein.ground import Diagnostic, Place
 from outsidein.ground.writing import plain
 
 TIMES: Final = ("iso", "excel", "unix", "unix-ms")
-TYPES: Final = ("csv", "xlsx", "parquet", "jsonl")
+TYPES: Final = ("csv", "xlsx", "parquet", "jsonl", "xes", "ocel")
 PLACES: Final = 64
 """Comments that one response can have: the ids of comments leave room for so many."""
 _NO_LINES: Final[Mapping[str, int]] = MappingProxyType({})
@@ -53,7 +53,8 @@ def _wrong(source: Source) -> Iterator[Wrong]:
     for question in source.questions:
         yield from _question(question, source.reads)
     yield from _writing(source)
-    for name, field in (("customer", source.customer), ("response", source.response)):
+    ids = (("customer", source.customer), ("case", source.case), ("response", source.response))
+    for name, field in ids:
         if field is not None and not field.column:
             says = say("rules.the-is-one-and-the", name=name)
             yield "evidence/mapping-incomplete", says, say("rules.name-a-column-for", name=name), f"fields.{name}"
@@ -215,13 +216,16 @@ def fields_of(source: Source) -> Iterable[tuple[str, Field]]:
     """
     named = {
         "customer": source.customer,
+        "case": source.case,
         "response": source.response,
         "time": source.time,
+        "end": source.end,
         "channel": source.channel,
         "touchpoint": source.touchpoint,
         "question": source.question,
         "value": source.value,
         "event": source.event,
+        "lifecycle": source.lifecycle,
         "text": source.text,
         "invited": source.invited,
     }

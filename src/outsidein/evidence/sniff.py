@@ -22,12 +22,28 @@ from outsidein.evidence.guessing.slices import Slices, slices
 from outsidein.evidence.guessing.workbook import likeliest, sheets
 from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Format
+from outsidein.evidence.sources.eventlog.recognise import begins, is_ocel, is_xes
 from outsidein.ground import Diagnostic, EvidenceError, Place, Severity
 from outsidein.ground.writing import quoted
 
 _HEAD_TEXT: Final = 200_000
 """Characters from the beginning by which punctuation and heading are judged."""
-_ENDINGS: Final = {"csv", "tsv", "tab", "txt", "xlsx", "xlsm", "parquet", "pq", "jsonl", "ndjson", "json", "gz"}
+_ENDINGS: Final = {
+    "csv",
+    "tsv",
+    "tab",
+    "txt",
+    "xlsx",
+    "xlsm",
+    "parquet",
+    "pq",
+    "jsonl",
+    "ndjson",
+    "json",
+    "gz",
+    "xes",
+    "jsonocel",
+}
 _SIGNS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """Signs between columns, by the phrase that names them."""
 
@@ -65,6 +81,8 @@ def sniff(path: Path) -> tuple[Format, tuple[Diagnostic, ...]]:
     try:
         cut = slices(path)
     except (OSError, EOFError, zlib.error) as error:
+        if is_xes(begins(path)):  # its reader can say where it is cut off, and in which case
+            return Format(type="xes"), ()
         raise _stop(
             path,
             "evidence/unreadable-file",
@@ -109,7 +127,8 @@ def _ending(path: Path, form: Format, cut: Slices) -> tuple[Diagnostic, ...]:
         "xlsm": "xlsx",
         "pq": "parquet",
         "ndjson": "jsonl",
-        "json": "jsonl",
+        "json": "ocel" if form.type == "ocel" else "jsonl",
+        "jsonocel": "ocel",
     }
     promised = kinds.get(ending, ending)
     if ending not in _ENDINGS or promised in {form.type, "gz"}:
@@ -184,6 +203,8 @@ def _text(path: Path, cut: Slices) -> _Told:
                 say("sniff.this-is-which-cannot-be", what=say(f"sniff.is.{what}")),
                 say(f"sniff.fix.{what}"),
             )
+    if is_xes(head[:20_000].decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")):
+        return _Told(Format(type="xes"))
     spelling = encoding(cut.parts)
     name = spelling.name
     doubts = []
@@ -196,6 +217,8 @@ def _text(path: Path, cut: Slices) -> _Told:
         doubts.append(_doubt(path, "evidence/unsure-encoding", says, fix))
     parts = [_decoded(part, name, cut=place > 0) for place, part in enumerate(cut.parts)]
     text = parts[0].lstrip("\ufeff")
+    if is_ocel(text):
+        return _Told(Format(type="ocel", encoding=name), tuple(doubts))
     if text.lstrip()[:1] in {"{", "["}:
         lines = _json(text, cut.whole and len(parts) == 1)
         if lines is not None:

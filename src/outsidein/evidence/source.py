@@ -29,7 +29,7 @@ class Format:
     """How the file is written. Empty or None means: as the reader finds it."""
 
     type: str = ""
-    """csv, xlsx, parquet or jsonl; empty: by the file's ending."""
+    """csv, xlsx, parquet, jsonl, xes or ocel; empty: by what the file begins with."""
     encoding: str = ""
     delimiter: str = ""
     quote: str = '"'
@@ -41,6 +41,8 @@ class Format:
     sheet: str = ""
     join_header: bool = False
     """Column names continue in the next row (SurveyMonkey): ``question | option``."""
+    object_type: str = ""
+    """Of an object-centric log: the type of object that walks; empty: the one that joins most events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,8 @@ class Source:
     time_format: str = ""
     """``%Y-%m-%d`` style, or ``iso``, ``excel``, ``unix``, ``unix-ms``; empty: ISO 8601 or as the cells say."""
     customer: Field | None = None
+    case: Field | None = None
+    """Which journey a row belongs to, where the source says so: a visit, a ticket, a case of an event log."""
     response: Field | None = None
     time: Field | None = None
     channel: Field | None = None
@@ -121,6 +125,10 @@ class Source:
     question: Field | None = None
     value: Field | None = None
     event: Field | None = None
+    lifecycle: Field | None = None
+    """Which transition of its activity an event is (start, complete): of several, the one that completes is kept."""
+    end: Field | None = None
+    """When what began at ``time`` was over: a row that ends before it begins is rejected."""
     text: Field | None = None
     invited: Field | None = None
     questions: tuple[Question, ...] = ()

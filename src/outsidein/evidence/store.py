@@ -47,6 +47,8 @@ class Store:
     questions: tuple[Asked, ...]
     """Everything that was asked, by source and in the order of its mapping."""
     diagnostics: tuple[Diagnostic, ...]
+    folder: Path | None
+    """Where it lies; None in memory."""
     superseded: int
     """Responses that a later import of the same source says again: kept in their files, counted nowhere."""
 
@@ -69,6 +71,7 @@ class Store:
         engine.execute("SET lock_configuration = true")
         self.imports, self.questions, self.diagnostics, self.superseded = imports, questions, diagnostics, 0
         self._superseded: Counter[int] = Counter()
+        self.folder: Path | None = None
 
     @classmethod
     def open(cls, folder: Path, *, threads: int | None = None, memory: str = "") -> Store:
@@ -100,6 +103,7 @@ class Store:
             questions=tuple(asked),
             diagnostics=ledger.diagnostics,
         )
+        store.folder = folder
         store._hide_superseded(folder)
         return store
 
@@ -191,6 +195,15 @@ class Store:
         """How many responses of import ``number`` are said again by later ones."""
         return self._superseded[number]
 
+    def superseded_responses(self) -> ir.Table:
+        """The ids of the responses that are said again by later imports; only where there are any."""
+        return self._backend.table("superseded")
+
+    @property
+    def engine(self) -> Any:
+        """The engine itself, for what is laid out in it (journeys); questions go through the tables."""
+        return self._engine
+
     def close(self) -> None:
         """Let go of the engine."""
         self._engine.close()
@@ -205,13 +218,25 @@ class Store:
 
     def _table(self, table: Table) -> ir.Table:
         if paths := self._files.get(table):
-            whole = self._backend.read_parquet(paths, table_name=table.value, union_by_name=True)
+            whole = self._widened(table, self._backend.read_parquet(paths, table_name=table.value, union_by_name=True))
             if self.superseded and table is not Table.CUSTOMERS:
                 return whole.anti_join(self._backend.table("superseded"), "response")
             return whole
         if table not in self._held:
             return self._backend.empty(table.value, pa.schema([(field.name, _kind(field)) for field in SCHEMAS[table]]))
         return self._backend.table(table.value)
+
+    def _widened(self, table: Table, whole: ir.Table) -> ir.Table:
+        """The table with the columns of today: those that files of an earlier version lack are null."""
+        import ibis
+        from ibis.formats.pyarrow import PyArrowType
+
+        lacking = [field for field in SCHEMAS[table] if field.name not in whole.columns]
+        if not lacking:
+            return whole
+        return whole.mutate(
+            **{field.name: ibis.null(PyArrowType.to_ibis(_kind(field), nullable=True)) for field in lacking}
+        )
 
     def _hide_superseded(self, folder: Path) -> None:
         """Find the responses whose id a later import of the same source says again, once per set of current files."""
@@ -246,8 +271,13 @@ class Store:
         return again.select("response").order_by("response").to_pyarrow()
 
 
-def open_engine(folder: Path | None, *, threads: int | None = None, memory: str = "") -> Any:
-    """A DuckDB in memory that reaches nothing but the store's own folder, fetches nothing, answers alike twice."""
+def open_engine(
+    folder: Path | None, *, threads: int | None = None, memory: str = "", files: Iterable[Path] = ()
+) -> Any:
+    """A DuckDB in memory that reaches nothing but the store's own folder, fetches nothing, answers alike twice.
+
+    ``files`` are single ones elsewhere that it may read, too.
+    """
     import duckdb
 
     engine = duckdb.connect(":memory:")
@@ -257,6 +287,7 @@ def open_engine(folder: Path | None, *, threads: int | None = None, memory: str 
         ("SET preserve_insertion_order = $1", True),
         ("SET temp_directory = $1", str(folder / "spill") if folder else ""),
         ("SET allowed_directories = $1", [str(folder)] if folder else []),
+        ("SET allowed_paths = $1", [str(path) for path in files]),
     ]
     if threads is not None:
         settings.append(("SET threads = $1", threads))
@@ -265,6 +296,20 @@ def open_engine(folder: Path | None, *, threads: int | None = None, memory: str 
     for statement, value in [*settings, ("SET enable_external_access = $1", False)]:  # which none may follow
         engine.execute(statement, [value])
     return engine
+
+
+def open_file(path: Path) -> Any:
+    """Ibis over a database file of somebody else, to be read only: it fetches nothing and reaches no other file."""
+    import duckdb
+
+    from outsidein.evidence.backend import Backend
+
+    settings = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    engine = duckdb.connect(str(path), read_only=True, config=settings)
+    engine.execute("SET enable_external_access = false")
+    backend = Backend.from_connection(engine)
+    engine.execute("SET lock_configuration = true")
+    return backend
 
 
 def _kind(field: pa.Field) -> pa.DataType:

@@ -51,6 +51,7 @@ SCHEMAS: Final[dict[Table, pa.Schema]] = {
             ("time", _TIME),  # null where undated
             ("channel", _WORD),
             ("source", _WORD),
+            ("case", pa.string()),  # keyed pseudonym of the journey that the source names; null where it names none
         ]
     ),
     # One row per answer, not-applicable ones included (value null, applicable false); blanks are counted, not kept.

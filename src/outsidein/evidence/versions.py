@@ -71,9 +71,10 @@ def _marks(backend: Any, folder: Path) -> ir.Table | None:
     if responses is None:
         return None
     key = ibis.coalesce(responses.said, responses.customer, "")
-    whole = responses.select(
-        "response", key=key, mark=_mark(responses, ("customer", "time", "channel", *_segments(responses)))
-    )
+    if "case" not in responses.columns:  # taken in before journeys had names
+        responses = responses.mutate(case=ibis.null("string"))
+    heads = ("customer", "case", "time", "channel", *_segments(responses))
+    whole = responses.select("response", key=key, mark=_mark(responses, heads))
     for table, columns in _PARTS.items():
         part = read(table)
         if part is not None:

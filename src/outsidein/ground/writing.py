@@ -62,6 +62,15 @@ def day_brief(day: date) -> str:
     return say("day", day=day.day, month=say(f"month-brief.{day.month}"), year=str(day.year))
 
 
+def month_brief(day: date) -> str:
+    """The month of a day as it stands in tables.
+
+    >>> month_brief(date(2026, 11, 3))
+    'Nov 2026'
+    """
+    return f"{say(f'month-brief.{day.month}')} {day.year}"
+
+
 def day_written(day: date) -> str:
     """A day in full.
 

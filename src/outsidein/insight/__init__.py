@@ -30,9 +30,11 @@ from outsidein.insight.reading import (
 )
 
 if TYPE_CHECKING:
-    from outsidein.insight.comments import Comments, find_comments
+    from outsidein.insight.comments import Comments, Said, find_comments
+    from outsidein.insight.designed import hold_against
     from outsidein.insight.drivers import find_drivers
     from outsidein.insight.glance import read_curve
+    from outsidein.insight.heard import HeardFrom, heard_from
     from outsidein.insight.privacy import suppress
     from outsidein.insight.reader import read
     from outsidein.insight.share import confine
@@ -50,11 +52,13 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Freshness",
+    "HeardFrom",
     "Position",
     "Priority",
     "Quadrant",
     "Quote",
     "Reading",
+    "Said",
     "Strength",
     "TouchpointReading",
     "Unallocated",
@@ -65,6 +69,8 @@ __all__ = [
     "confine",
     "find_comments",
     "find_drivers",
+    "heard_from",
+    "hold_against",
     "read",
     "read_curve",
     "suppress",
@@ -72,9 +78,13 @@ __all__ = [
 
 _LATER = {
     "Comments": "comments",
+    "HeardFrom": "heard",
+    "Said": "comments",
     "confine": "share",
     "find_comments": "comments",
     "find_drivers": "drivers",
+    "heard_from": "heard",
+    "hold_against": "designed",
     "read": "reader",
     "read_curve": "glance",
     "suppress": "privacy",

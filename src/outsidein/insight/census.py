@@ -7,12 +7,13 @@ that they do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from outsidein.insight.level import MEASURE
 from outsidein.insight.reading import Reading, TouchpointReading, Voice
+from outsidein.insight.walked import Walk
 from outsidein.measures.estimate import Estimate
 from outsidein.measures.hiding import Cell, Hidden, Sum, hide
 
@@ -25,6 +26,7 @@ EVENTS: Final = ("events",)
 NOT_APPLICABLE: Final = ("not applicable",)
 PEOPLE: Final = ("people",)
 HEARD: Final = ("heard",)
+WALKED: Final = ("walked",)
 
 
 def curve_at(step: str) -> Cell:
@@ -50,6 +52,11 @@ def said(touchpoint: str) -> Cell:
 def whole(measure: str, at: int) -> Cell:
     """The answers about the journey as a whole that a measure rests on."""
     return ("whole", measure, at)
+
+
+def walks(step: str, part: str) -> Cell:
+    """The journeys that ``came`` by a step, got ``farther``, ``passed`` it by, ``ended`` there or went ``onwards``."""
+    return ("walk", step, part)
 
 
 def voice_of(voice: Voice, part: str) -> Cell:
@@ -119,6 +126,7 @@ def take_census(reading: Reading, whole_reading: Reading | None = None) -> Censu
     _drivers(census, reading)
     _totals(census, reading)
     _voices(census, reading)
+    _walked(census, reading)
     if whole_reading is not None:
         _complement(census, take_census(whole_reading).counts)
     return census
@@ -225,6 +233,38 @@ def _voices(census: Census, reading: Reading) -> None:
             of_all = ("voice", voice.segment, voice.value, "", "heard")
             if of_all in census.counts:
                 census.tie(of_all, [voice_of(voice, "people")])
+
+
+def _walked(census: Census, reading: Reading) -> None:
+    """Journeys by step. Who gets as far comes by or passes; who comes by ends there, goes on, or does neither."""
+    if reading.walked is None:
+        return
+    census.counts[WALKED] = reading.walked.journeys
+    before: Hashable = WALKED
+    for one in reading.walked.steps:
+        found = dict(one.measures)
+        came, farther, passed, ended, onwards = (
+            walks(one.step, part) for part in ("came", "farther", "passed", "ended", "onwards")
+        )
+        census.counts[came] = _part_of(found.get(Walk.COME_BY))
+        census.tie(WALKED, [came])
+        if Walk.PASS_BY in found:
+            census.counts |= {farther: found[Walk.PASS_BY].n, passed: _part_of(found[Walk.PASS_BY])}
+            census.together.append(frozenset({farther, passed}))
+            census.sums.append(Sum(farther, (came, passed)))
+            census.tie(before, [farther])
+            before = farther
+        for beside, n in ((ended, _part_of(found.get(Walk.END_HERE))), (onwards, _of(found.get(Walk.ONWARDS)))):
+            census.counts[beside] = n
+            census.tie(came, [beside])
+
+
+def _part_of(share: Estimate | None) -> int:
+    return round(share.value * share.n / 100) if share else 0
+
+
+def _of(estimate: Estimate | None) -> int:
+    return estimate.n if estimate else 0
 
 
 def _complement(census: Census, everybody: Mapping[Cell, int]) -> None:

@@ -27,10 +27,17 @@ _UNDATED: Final = -(2**62)
 
 
 @dataclass(frozen=True, slots=True)
+class Said(Quote):
+    """A comment with the channel through which it came, empty where none is known."""
+
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Comments:
     """Some of ``total`` comments; ``after`` asks for those that follow, empty where these are the last."""
 
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Said, ...]
     total: int
     after: str = ""
 
@@ -55,7 +62,7 @@ def find_comments(
     import ibis
 
     anchors = anchor(document, heard=[touchpoint] if touchpoint else ())
-    told = narrowed(store, Scope(where, period)).select("response", "time", "source")
+    told = narrowed(store, Scope(where, period)).select("response", "time", "source", "channel")
     table = store.comments.inner_join(told, "response").filter(lambda kept: kept.text.strip().length() > 0)
     if step or touchpoint:
         keys: Sequence[str] = [touchpoint] if touchpoint else anchors.at(step)
@@ -68,19 +75,20 @@ def find_comments(
         second, number = _page(after)
         table = table.filter((table["at"] < second) | ((table["at"] == second) & (table.comment < number)))
     size = max(1, min(limit, MOST))
-    names = ("comment", "text", "touchpoint", "time", "source", "at")
+    names = ("comment", "text", "touchpoint", "time", "source", "channel", "at")
     found = table.select(*names).order_by([ibis.desc("at"), ibis.desc("comment")]).limit(size + 1)
     rows: list[dict[str, Any]] = found.to_pyarrow().to_pylist()
     page = rows[:size]
     return Comments(
         tuple(
-            Quote(
+            Said(
                 f"{COMMENT}{row['comment']}",
                 row["text"],
                 row["touchpoint"] or "",
                 met.step if (met := anchors.of(row["touchpoint"] or "")) else "",
                 row["time"],
                 row["source"] or "",
+                row["channel"] or "",
             )
             for row in page
         ),

@@ -7,10 +7,11 @@ What lives here: what is left of a Reading when the counts that must be hidden a
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from outsidein.ground.writing import figure
 from outsidein.insight import census as at
-from outsidein.insight.census import Census, curve_at, measured, moved, said, take_census, voice_of, whole
+from outsidein.insight.census import Census, curve_at, measured, moved, said, take_census, voice_of, walks, whole
 from outsidein.insight.finding import Against, Finding, FindingKind
 from outsidein.insight.headline import headline, lead
 from outsidein.insight.level import MEASURE
@@ -27,8 +28,17 @@ from outsidein.insight.reading import (
     Unallocated,
     Voices,
 )
+from outsidein.insight.walked import Walk, Walked
 from outsidein.measures.estimate import Estimate, Period
 from outsidein.measures.hiding import Cell, K
+
+_TELLS: Final = {
+    Walk.COME_BY: ("came",),
+    Walk.PASS_BY: ("passed", "farther"),
+    Walk.END_HERE: ("ended", "came"),
+    Walk.ONWARDS: ("onwards",),
+}
+"""The counts that each number of a walked step gives away."""
 
 
 def suppress(reading: Reading, *, k: int = K, everybody: Reading | None = None) -> Reading:
@@ -39,11 +49,14 @@ def suppress(reading: Reading, *, k: int = K, everybody: Reading | None = None) 
     of the result is one of ``reading`` or nothing.
     """
     remote = everybody is not None and 0 < everybody.responses - reading.responses < k
-    if reading.responses < k or remote:
+    if remote:
         return _nothing(reading, k)
     counted = take_census(reading, everybody)
     found = counted.hidden(k)
-    return _Left(reading, counted, found.cells | found.lost, k).reading()
+    left = _Left(reading, counted, found.cells | found.lost, k)
+    if reading.responses < k:  # too few answered; who walked is another crowd
+        return replace(_nothing(reading, k), walked=left.walked())
+    return left.reading()
 
 
 class _Left:
@@ -82,6 +95,7 @@ class _Left:
             backing=tuple(_uncounted(one) for one in old.backing),
             freshness=_fresh(old.freshness),
             quotes=self._quotes(),
+            walked=self.walked(),
         )
         return worded_anew(left, k=self._k, seen=any(one.level for one in curve))
 
@@ -172,6 +186,21 @@ class _Left:
             if self._shown(said(quote.touchpoint)) and (not quote.step or at_step[quote.step] >= self._k)
         )
 
+    def walked(self) -> Walked | None:
+        """How the steps are walked, by groups that may be told."""
+        walked = self._all.walked
+        if walked is None or not self._shown(at.WALKED):
+            return None
+        steps = tuple(
+            replace(one, measures=tuple(pair for pair in one.measures if self._walk_shown(one.step, pair[0])))
+            for one in walked.steps
+        )
+        kept = tuple(one for one in steps if one.measures)
+        return replace(walked, steps=kept) if kept else None
+
+    def _walk_shown(self, step: str, measure: str) -> bool:
+        return all(self._shown(walks(step, part)) for part in _TELLS[Walk(measure)])
+
     def _voices(self) -> Voices:
         voices = self._all.voices
         if voices.overall is None or not voices.known:
@@ -255,5 +284,6 @@ def _nothing(reading: Reading, k: int) -> Reading:
         backing=tuple(_uncounted(one) for one in reading.backing),
         freshness=Freshness(None, None, reading.freshness.stale, ""),
         quotes=(),
+        walked=None,
         notes=(say("suppress.note", k=k),),
     )

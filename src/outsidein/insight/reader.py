@@ -35,6 +35,7 @@ from outsidein.insight.reading import Priority, Reading, TouchpointReading
 from outsidein.insight.scope import Scope, find_persona, segment_of
 from outsidein.insight.shares import How, Method
 from outsidein.insight.voices import find_voices
+from outsidein.insight.walked import walk
 from outsidein.maps.cast import Persona
 from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
@@ -146,6 +147,7 @@ def read(
         quotes=quotes,
         notes=tuple(dict.fromkeys((*_notes(inquiry, felt, who), *refused))),
         scope=str(scope),
+        walked=walk(document, store, recorded=grounds.events, scope=scope, level=level),
     )
     tell("done")
     return reading

@@ -13,6 +13,7 @@ from enum import StrEnum
 from outsidein.ground.ids import slug
 from outsidein.insight.finding import Finding
 from outsidein.insight.phrases import say
+from outsidein.insight.walked import Walked
 from outsidein.measures.estimate import Estimate, Period
 
 
@@ -239,3 +240,5 @@ class Reading:
     """What a reader must know before believing any of it: whole sentences."""
     scope: str = ""
     """Whose evidence counts, in words; empty where it is everybody's."""
+    walked: Walked | None = None
+    """How the map is walked, where a log of events touches it."""

@@ -15,6 +15,7 @@ from outsidein.insight.level import MEASURE
 from outsidein.insight.phrases import say
 from outsidein.insight.privacy import worded_anew
 from outsidein.insight.reading import CurvePoint, Drivers, Quote, Reading, TouchpointReading
+from outsidein.insight.walked import Walked
 from outsidein.maps.document import Document
 from outsidein.maps.kind import Role, lanes_of
 from outsidein.measures.estimate import Cite, Estimate
@@ -72,8 +73,17 @@ class _Confined:
             backing=backing,
             coverage=coverage(backing),
             quotes=tuple(self._quote(one) for one in old.quotes if one.touchpoint in self._keys) if quotes else (),
+            walked=self._walked() if measured else None,
         )
         return worded_anew(left, k=k, seen=any(one.level for one in left.curve)) if old.responses else left
+
+    def _walked(self) -> Walked | None:
+        """Of steps all of whose touchpoints are there: the number of a step is that of any of them."""
+        walked = self._all.walked
+        if walked is None:
+            return None
+        kept = tuple(one for one in walked.steps if one.step in self._steps and self._keys.issuperset(one.touchpoints))
+        return replace(walked, steps=kept) if kept else None
 
     def _point(self, one: CurvePoint) -> CurvePoint:
         if not self._felt:

@@ -22,6 +22,7 @@ from outsidein.maps.record import Placed, Record
 from outsidein.maps.rewriting import rewrite
 from outsidein.maps.schema import schema
 from outsidein.maps.spine import Journey, Stage, State, Step
+from outsidein.maps.template import Template, begin_from, templates
 from outsidein.maps.ties import Anchor, Arrow, Encounter, Moment, Proposer, Way
 from outsidein.maps.wording import explain
 from outsidein.maps.writing import write
@@ -58,12 +59,14 @@ __all__ = [
     "State",
     "Step",
     "Structure",
+    "Template",
     "Touchpoint",
     "TouchpointKind",
     "Way",
     "Writing",
     "apply",
     "begin",
+    "begin_from",
     "between",
     "catalog",
     "chosen",
@@ -82,6 +85,7 @@ __all__ = [
     "rewrite",
     "schema",
     "spread",
+    "templates",
     "text_of",
     "unflat",
     "write",

@@ -15,7 +15,8 @@ from outsidein.maps.record import Placed, recorded
 class Lane(Placed):
     """A row of the map; its parent is the journey, its key the name cards use. ``of`` is an entry of the catalogue.
 
-    A lane that the kind declares needs no record; a record adds a lane, renames one or hides it.
+    A lane that the kind declares needs no record; a record adds a lane, renames one, hides it, or (``moved``) puts it
+    behind the lane of the record before it, the first one above all.
     """
 
     type = "lane"
@@ -23,6 +24,7 @@ class Lane(Placed):
     name: str = ""
     hint: str = ""
     hidden: bool = False
+    moved: bool = False
 
 
 @recorded

@@ -26,6 +26,8 @@ from outsidein.maps.record import Record
 from outsidein.maps.spine import Journey, Stage, Step
 
 _FOLDER: Final = Path(__file__).with_name("kinds")
+_ABOVE: Final = ""
+"""What a lane above all others stands behind."""
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -111,20 +113,28 @@ class Kind:
     def arrange(self, own: tuple[Lane, ...]) -> tuple[KindLane, ...]:
         """The lanes of a map whose own lane records are ``own``, in order, hidden ones included and marked.
 
-        A record with the key of a declared lane renames or hides it. Any other adds a lane behind the record before
-        it; one that comes first stands last on its side.
+        A record with the key of a declared lane renames or hides it, and keeps its place unless it says ``moved``. Any
+        other adds a lane. What is moved or added stands behind the record before it; where it comes first, it stands
+        above all if it says ``moved``, else last on its side.
         """
         changed = {record.key: _over(self.by_key[record.key], record) for record in own if record.key in self.by_key}
+        moved = {record.key for record in own if record.moved and record.key in changed}
         behind: dict[str, list[KindLane]] = {}
-        at = ""
+        at: str | None = None
         for record in own:
-            if record.key in changed:
+            if record.key in changed and record.key not in moved:
                 at = record.key
                 continue
-            added = _added(record)
-            at = at or self._last(added.of.side)
-            behind.setdefault(at, []).append(added)
-        return tuple(one for lane in self.lanes for one in (changed.get(lane.key, lane), *behind.get(lane.key, ())))
+            lane = changed.get(record.key) or _added(record)
+            if at is None:
+                at = _ABOVE if record.moved else self._last(lane.of.side)
+            behind.setdefault(at, []).append(lane)
+        arranged = behind.get(_ABOVE, [])
+        for lane in self.lanes:
+            if lane.key not in moved:
+                arranged.append(changed.get(lane.key, lane))
+            arranged += behind.get(lane.key, [])
+        return tuple(arranged)
 
     def _last(self, side: Side) -> str:
         """The key of the last lane on a side, or of the last at all where the side has none."""

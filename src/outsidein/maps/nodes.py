@@ -7,6 +7,7 @@ what it means is for the reader to say, by the field it stands in. Not here: wha
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -21,6 +22,7 @@ MOST_NODES: Final = 100_000
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL: Final = r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # compiled when first used
+_PAIR: Final = r"\\\\|(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"  # compiled when first used
 _TAB: Final = re.compile(r" *\t[ \t]*\S")
 _PROBLEMS: Final = (
     ("mapping values are not allowed", "colon"),
@@ -84,10 +86,21 @@ def compose(text: str, report: Report) -> Any:
         report.add("maps/empty-file", say("nodes.this-file-is-empty"), say("nodes.begin-with-outsidein-or-let"))
         return None
     try:
-        return _Composer(report).run(yaml.parse(text, Loader=_LOADER))
+        return _Composer(report).run(yaml.parse(_joined(text), Loader=_LOADER))
     except yaml.YAMLError as error:
         _explain(error, text, report)
     return None
+
+
+def _joined(text: str) -> str:
+    r"""JSON writes a sign beyond the first 65,536 as two escapes, which YAML does not know: the sign itself instead.
+
+    >>> _joined(r'{"title": "\ud83d\ude00"}') == '{"title": "\N{GRINNING FACE}"}'
+    True
+    """
+    if not text.lstrip().startswith("{"):
+        return text
+    return re.sub(_PAIR, lambda found: json.loads(f'"{found[0]}"') if found[1] else found[0], text)
 
 
 class _Composer:

@@ -16,7 +16,7 @@ from outsidein.measures import scan
 from outsidein.measures.ask import SEGMENT, Ask
 from outsidein.measures.catalogue import Catalogue, catalogue
 from outsidein.measures.compute import checked
-from outsidein.measures.dimensions import joined
+from outsidein.measures.dimensions import joined, with_segments
 from outsidein.measures.scan import real
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ MOST_VALUES: Final = 60
 class Given:
     """One answer behind a number: who (a pseudonym, empty where nobody is named), when, about what, and what it was.
 
-    ``value`` is None for “not applicable”; ``response`` tells answers of one response to belong together.
+    ``value`` is None for “not applicable”; ``response`` tells answers of one response to belong together. ``wording``
+    is the question as it was asked, ``segments`` are pairs of name and value that are known of the response.
     """
 
     response: int
@@ -47,14 +48,20 @@ class Given:
     value: float | None
     low: float
     high: float
+    wording: str = ""
+    segments: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The newest of the answers behind a number, and how many there are in all."""
+    """The newest of the answers behind a number, how many there are in all, and of how many ``people``.
+
+    Who is not named counts as one person per response.
+    """
 
     rows: tuple[Given, ...]
     total: int
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +90,14 @@ def rows_behind(
     if one.stand_in:
         kinds = set(table.select("asks").distinct().to_pyarrow()["asks"].to_pylist())
         table = table.filter(table.asks.isin(one.asks if kinds & set(one.asks) else one.stand_in))
-    total = int(table.count().to_pyarrow().as_py())
-    names = (
-        "response",
-        "customer",
-        "time",
-        "channel",
-        "source",
-        "touchpoint",
-        "question",
-        "asks",
-        "value",
-        "low",
-        "high",
-    )
-    table = table.select(*names)
+    nameless = table.response.nunique(where=table.customer.isnull())
+    counted = table.aggregate(total=table.count(), named=table.customer.nunique(), nameless=nameless)
+    count: dict[str, int] = counted.to_pyarrow().to_pylist()[0]
+    table = table.select(*_COLUMNS)
     newest = table.order_by([table.time.desc(nulls_first=False), table.response.desc(), table.question])
     rows = newest.limit(max(0, min(limit, MOST_ROWS))).to_pyarrow().to_pylist()
+    asked = {(question.source, question.key): question.wording for question in evidence.questions}
+    segments = _segments_of(evidence, {row["response"] for row in rows})
     return Behind(
         tuple(
             Given(
@@ -114,11 +112,44 @@ def rows_behind(
                 value=row["value"],
                 low=real(row["low"]),
                 high=real(row["high"]),
+                wording=asked.get((row["source"] or "", row["question"] or ""), ""),
+                segments=segments.get(row["response"], ()),
             )
             for row in rows
         ),
-        total,
+        count["total"],
+        count["named"] + count["nameless"],
     )
+
+
+_COLUMNS: Final = (
+    "response",
+    "customer",
+    "time",
+    "channel",
+    "source",
+    "touchpoint",
+    "question",
+    "asks",
+    "value",
+    "low",
+    "high",
+)
+
+
+def _segments_of(evidence: Store, responses: set[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """What ``responses`` can be told apart by; one that nearly names them is left out."""
+    names = [SEGMENT + name for name in evidence.segments]
+    if not names or not responses:
+        return {}
+    table = with_segments(evidence, names)
+    distinct = table.aggregate(**{name: table[name].nunique() for name in names}).to_pyarrow().to_pylist()[0]
+    kept = [name for name in names if 0 < distinct[name] <= MOST_VALUES]
+    rows = table.filter(table.response.isin(sorted(responses))).select("response", *kept).to_pyarrow().to_pylist()
+    return {
+        row["response"]: tuple((name.removeprefix(SEGMENT), row[name]) for name in kept if row[name] is not None)
+        for row in rows
+    }
 
 
 def fingerprint(evidence: Store, ask: Ask, *, anchors: pa.Table | None = None) -> str:

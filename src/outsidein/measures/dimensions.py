@@ -81,7 +81,7 @@ def joined(
     names = tuple(dict.fromkeys((*by, *(name for name, _ in where))))
     periods = [name for name in names if name.startswith(PERIOD)]
 
-    responses = _with_segments(evidence, [name for name in names if name.startswith(SEGMENT)])
+    responses = with_segments(evidence, [name for name in names if name.startswith(SEGMENT)])
     if periods:
         cut = {name: responses.time.truncate(UNITS[Grain(name.removeprefix(PERIOD))]).date() for name in periods}
         responses = responses.mutate(**cut)
@@ -109,7 +109,7 @@ def joined(
     return answers.select(*(name for name in ours if name in answers.columns)).join(responses, "response")
 
 
-def _with_segments(evidence: Store, segments: list[str]) -> Any:
+def with_segments(evidence: Store, segments: list[str]) -> Any:
     """Responses with the segments asked for: as the response says, else as the customer's own record does."""
     responses = evidence.responses
     customers = evidence.customers

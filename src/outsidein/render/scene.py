@@ -7,8 +7,13 @@ page, draw this and nothing else, so that a number reads the same everywhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from outsidein.render.charts import Chart
 
 
 class Tone(StrEnum):
@@ -109,6 +114,8 @@ class CardView:
     """What a screen reader adds: kind of touchpoint, hotspot …"""
     owner: str = ""
     """Who has it in hand, where somebody does."""
+    picture: str = ""
+    """The name of its picture among ``Scene.pictures``; the text says what it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,8 @@ class StepHead:
     moment: str = ""
     hotspot: str = ""
     bright: str = ""
+    ways: tuple[str, ...] = ()
+    """Where it leads besides the next step, as it is said: ``back to Compare, if the price rises``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +334,10 @@ class Scene:
     """The language of the product's own words; ``language`` is that of the map's."""
     numbers: str = "en"
     """The language whose separators numbers have; for the few that writers write (ticks)."""
+    charts: tuple[Chart, ...] = ()
+    """How the journey is walked, where a log was asked."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The pictures that cards name (PNG or WebP)."""
 
     @property
     def steps(self) -> tuple[StepHead, ...]:

@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from outsidein.ground.digits import MINUS, separated
 from outsidein.ground.message import Value
 from outsidein.ground.speech import speaking
-from outsidein.ground.writing import day_brief, inside
+from outsidein.ground.writing import day_brief, inside, month_brief
 from outsidein.render.phrases import say
 
 NARROW = "\u202f"
@@ -74,6 +74,15 @@ class Words:
         """
         with speaking(self.language):
             return day_brief(day)
+
+    def month(self, day: date) -> str:
+        """The month of a day.
+
+        >>> Words("de").month(date(2026, 5, 3))
+        'Mai 2026'
+        """
+        with speaking(self.language):
+            return month_brief(day)
 
 
 def _half_up(value: float, decimals: int) -> float:

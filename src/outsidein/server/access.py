@@ -17,7 +17,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja.security import APIKeyCookie
+from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
 from outsidein.server import idempotency
@@ -117,14 +117,16 @@ def enter(
     return entered
 
 
-class _Door(APIKeyCookie):
+class _Door(AuthBase):
     """The door of one operation: an API token in ``Authorization: Bearer …``, else the session (with CSRF token)."""
 
-    param_name = settings.SESSION_COOKIE_NAME
+    openapi_type = "apiKey"
+    openapi_in = "cookie"
+    openapi_name = settings.SESSION_COOKIE_NAME
 
     def __init__(self, act: Act) -> None:
         self.act = act
-        super().__init__(csrf=False)
+        super().__init__()
 
     def __call__(self, request: HttpRequest) -> Entered:
         match = request.resolver_match
@@ -140,9 +142,6 @@ class _Door(APIKeyCookie):
         request.entered = entered  # type: ignore[attr-defined]
         idempotency.claim(request, entered.user)
         return entered
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> Any:  # pragma: no cover - __call__ does it all
-        raise NotImplementedError
 
 
 def _by_token(text: str, workspace: str | None, act: Act, *, reads: bool) -> Entered:

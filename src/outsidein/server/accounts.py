@@ -13,18 +13,31 @@ from outsidein.server.config import Mode, config
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
-    """The first person may sign up; after that only the invited, unless the server is open."""
+    """Whoever has the link of the first start may sign up; after that only the invited, unless the server is open."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether whoever asks may make an account."""
+        from outsidein.server import founding
         from outsidein.server.invitations import invited
-        from outsidein.server.models import User
 
         if config().mode is Mode.LOCAL:
             return False
-        if config().sign_up or not User.objects.exists():
+        if config().sign_up or founding.admitted(request):
             return True
         return invited(request.session.get("invitation")) is not None
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        """Keep a new person. Raises PermissionDenied for who would have been the first, and came second.
+
+        ``commit`` is False for whom the organisation's provider vouches for: they need no link.
+        """
+        from outsidein.server import founding
+        from outsidein.server.models import User
+
+        if not commit or config().sign_up or User.objects.exists():
+            return super().save_user(request, user, form, commit)
+        with founding.first(request):
+            return super().save_user(request, user, form, commit)
 
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         """Tell how to set a new password; not those who sign in with their organisation only."""

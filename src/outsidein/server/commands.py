@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from outsidein.server.phrases import say
+
 if TYPE_CHECKING:
     from outsidein.server.config import Config
 
@@ -36,30 +38,22 @@ def join(app: typer.Typer, told: Told) -> None:
 def serve(
     folder: Annotated[
         Path,
-        typer.Argument(
-            help="The workspace to serve, or any folder inside it.", metavar="[FOLDER]", show_default="here"
-        ),
+        typer.Argument(help=say("help.folder"), metavar="[FOLDER]", show_default=say("help.here")),
     ] = Path(),
-    team: Annotated[
-        bool, typer.Option("--team", help="Serve a team with accounts, from --data, not one folder.")
-    ] = False,
-    port: Annotated[
-        int, typer.Option("--port", help="Where to listen; another free one if taken, on loopback.")
-    ] = 8765,
-    host: Annotated[str, typer.Option("--host", help="Which address to listen on; needs --team.")] = "127.0.0.1",
-    data: Annotated[
-        Path | None, typer.Option("--data", help="Where the server keeps its database, secret and workspaces.")
-    ] = None,
+    team: Annotated[bool, typer.Option("--team", help=say("help.serve-team"))] = False,
+    port: Annotated[int, typer.Option("--port", help=say("help.port"))] = 8765,
+    host: Annotated[str, typer.Option("--host", help=say("help.host"))] = "127.0.0.1",
+    data: Annotated[Path | None, typer.Option("--data", help=say("help.data"))] = None,
     database: Annotated[
         str,
-        typer.Option("--database", envvar="OUTSIDEIN_DATABASE", help="postgresql://…; SQLite in --data if not given."),
+        typer.Option("--database", envvar="OUTSIDEIN_DATABASE", help=say("help.database")),
     ] = "",
     origin: Annotated[
         str,
-        typer.Option("--origin", envvar="OUTSIDEIN_ORIGIN", help="The address people use, https://…, behind a proxy."),
+        typer.Option("--origin", envvar="OUTSIDEIN_ORIGIN", help=say("help.origin")),
     ] = "",
     open_: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open the browser.", show_default="where there is a screen")
+        bool, typer.Option("--open/--no-open", help=say("help.open"), show_default=say("help.screen"))
     ] = sys.stdout.isatty(),
 ) -> int:
     """Serve living maps in the browser: this workspace for you alone, or, with --team, for a team with accounts.
@@ -69,11 +63,9 @@ def serve(
     from outsidein.ground import Diagnostic, WorkspaceError
 
     if int(os.environ.get("WEB_CONCURRENCY", "1")) > 1:
-        says = "Live maps need one server process, and WEB_CONCURRENCY asks for several."
-        raise WorkspaceError(Diagnostic("server/one-process", says, "Unset it; heavy work has processes of its own."))
+        raise WorkspaceError(Diagnostic("server/one-process", say("one-process.says"), say("one-process.fix")))
     if not team and host not in _LOOPBACK:
-        says = "Without accounts the server is for this machine only, and --host asks for more."
-        raise WorkspaceError(Diagnostic("server/not-loopback", says, "Add --team, or leave --host out."))
+        raise WorkspaceError(Diagnostic("server/not-loopback", say("not-loopback.says"), say("not-loopback.fix")))
     listening = _listen(host, port, strict=team)
     address = f"http://{'127.0.0.1' if host in _LOOPBACK else host}:{listening.getsockname()[1]}"
     token = _set_up(folder, team=team, data=data, database=database, origin=origin, address=address, host=host)
@@ -83,27 +75,23 @@ def serve(
     with held(config().data):
         _prepare()
         _refuse_unfinished()
-        _say(address, origin=origin, token=token)
+        _greet(address if token else origin or address, token=token)
         if open_ and token:
             webbrowser.open(f"{address}/local#t={token}")
         _run(listening, proxied=bool(origin))
     return 0
 
 
-_File = Annotated[Path, typer.Argument(help="The file of the backup.", metavar="FILE")]
+_File = Annotated[Path, typer.Argument(help=say("help.file"), metavar="FILE")]
 _Folder = Annotated[
     Path,
-    typer.Argument(
-        help="The workspace, or any folder inside it; not with --team.", metavar="[FOLDER]", show_default="here"
-    ),
+    typer.Argument(help=say("help.folder-of-data"), metavar="[FOLDER]", show_default=say("help.here")),
 ]
-_Team = Annotated[bool, typer.Option("--team", help="The server of a team, from --data, not one folder.")]
-_Data = Annotated[
-    Path | None, typer.Option("--data", help="Where the server keeps its database, secret and workspaces.")
-]
+_Team = Annotated[bool, typer.Option("--team", help=say("help.team"))]
+_Data = Annotated[Path | None, typer.Option("--data", help=say("help.data"))]
 _Database = Annotated[
     str,
-    typer.Option("--database", envvar="OUTSIDEIN_DATABASE", help="postgresql://…; SQLite in --data if not given."),
+    typer.Option("--database", envvar="OUTSIDEIN_DATABASE", help=say("help.database")),
 ]
 
 
@@ -119,7 +107,7 @@ def backup(
     from outsidein.server import backups
 
     size = backups.make(file.resolve())
-    _tell(f"Wrote {file} ({size / 1e6:,.1f} MB).")
+    _tell(say("command.backed-up", file=str(file), megabytes=f"{size / 1e6:,.1f}"))
     return 0
 
 
@@ -129,7 +117,7 @@ def restore(
     team: _Team = False,
     data: _Data = None,
     database: _Database = "",
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help=say("help.force"))] = False,
 ) -> int:
     """Make a server what it was when a backup was written, on either database. The server must not be running.
 
@@ -145,15 +133,15 @@ def restore(
         from outsidein.server import backups
 
         count = backups.restore(file.resolve(), force=force)
-    _tell(f"Restored {count} workspace{'' if count == 1 else 's'} from {file}.")
+    _tell(say("command.restored", count=count, file=str(file)))
     return 0
 
 
 def person(
-    email: Annotated[str, typer.Argument(help="Their e-mail address.", metavar="EMAIL")],
+    email: Annotated[str, typer.Argument(help=say("help.email"), metavar="EMAIL")],
     disable: Annotated[
         bool | None,
-        typer.Option("--disable/--enable", help="Let nothing open for them any more, or let them in again."),
+        typer.Option("--disable/--enable", help=say("help.disable")),
     ] = None,
     data: _Data = None,
     database: _Database = "",
@@ -170,12 +158,11 @@ def person(
 
     found = User.objects.filter(email__iexact=email).first()
     if found is None:
-        says = f"Nobody here has the address {email}."
-        raise WorkspaceError(Diagnostic("server/nobody", says, "Look whether it is the right --data."))
+        raise WorkspaceError(Diagnostic("server/nobody", say("nobody.says", email=email), say("nobody.fix")))
     if disable is not None:
         found.is_active = not disable
         found.save(update_fields=["is_active"])
-    _tell(f"{found.email}: {'may sign in' if found.is_active else 'disabled'}.")
+    _tell(say("command.person", email=found.email, state="active" if found.is_active else "disabled"))
     return 0
 
 
@@ -189,7 +176,6 @@ def _refuse_unfinished() -> None:
     """Raise WorkspaceError where what is there is half of a restore."""
     from outsidein.ground import Diagnostic, WorkspaceError
     from outsidein.server import backups
-    from outsidein.server.phrases import say
 
     if backups.interrupted():
         says, fix = say("restore-unfinished.says"), say("restore-unfinished.fix")
@@ -212,9 +198,8 @@ def _listen(host: str, port: int, *, strict: bool) -> socket.socket:
         listening.listen(2048)
         listening.set_inheritable(True)
         return listening
-    raise WorkspaceError(
-        Diagnostic("server/cannot-listen", f"Cannot listen on {host}:{port}: {problem}.", "Try --port.")
-    )
+    says = say("cannot-listen.says", address=f"{host}:{port}", why=problem)
+    raise WorkspaceError(Diagnostic("server/cannot-listen", says, say("cannot-listen.fix")))
 
 
 def _set_up(folder: Path, *, team: bool, data: Path | None, database: str, origin: str, address: str, host: str) -> str:
@@ -285,22 +270,27 @@ def _look() -> None:
 
     set_up = _open()
     from outsidein.server.health import migrated
-    from outsidein.server.phrases import say
 
     if not migrated():
         says, fix = say("data-not-ready.says"), say("data-not-ready.fix")
         raise WorkspaceError(Diagnostic("server/data-not-ready", says, fix, Place(str(set_up.data))))
 
 
-def _say(address: str, *, origin: str, token: str) -> None:
+def _greet(address: str, *, token: str) -> None:
+    """Say where the maps are; of a team's server that nobody has claimed yet also how the first person gets in."""
     from rich.console import Console
+
+    from outsidein.server import founding
 
     out = Console(highlight=False, soft_wrap=True)
     if token:
-        out.print(f"Your living maps: [bold]{address}/local#t={token}[/bold]")
-        out.print("[dim]The link lets one browser in, once. Only this machine can see it. Ctrl-C stops.[/dim]")
+        out.print(say("command.local", link=f"[bold]{address}/local#t={token}[/bold]"))
+        out.print(f"[dim]{say('command.local.note')}[/dim]")
     else:
-        out.print(f"Outside-In serves on [bold]{origin or address}[/bold]. Ctrl-C stops.")
+        if founding.unclaimed():
+            out.print(say("command.setup", link=f"[bold]{address}/setup#t={founding.new_link()}[/bold]"))
+            out.print(f"[dim]{say('command.setup.note')}[/dim]")
+        out.print(say("command.serves", address=f"[bold]{address}[/bold]"))
     sys.stdout.flush()
 
 

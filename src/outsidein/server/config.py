@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from outsidein.ground import Diagnostic, Place, WorkspaceError
+from outsidein.server.phrases import say
 
 
 class Mode(StrEnum):
@@ -80,10 +81,8 @@ class Config:
                     handle.write(secrets.token_urlsafe(50) + "\n")
         text = file.read_text(encoding="ascii").strip()
         if len(text) < 50:
-            says = "The secret that sessions are signed with is damaged."
-            raise WorkspaceError(
-                Diagnostic("server/secret-damaged", says, "Delete the file: everybody signs in anew.", Place(str(file)))
-            )
+            says, fix = say("secret-damaged.says"), say("secret-damaged.fix")
+            raise WorkspaceError(Diagnostic("server/secret-damaged", says, fix, Place(str(file))))
         return text
 
     @property
@@ -95,34 +94,34 @@ class Config:
 def from_environment(environment: Mapping[str, str]) -> Config:
     """The set-up that ``OUTSIDEIN_…`` variables describe; ``outsidein serve`` sets them from its options."""
 
-    def say(name: str, otherwise: str = "") -> str:
+    def told(name: str, otherwise: str = "") -> str:
         return environment.get(f"OUTSIDEIN_{name}", otherwise)
 
-    folder = say("FOLDER")
+    folder = told("FOLDER")
     home = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "outsidein"
     return Config(
-        data=Path(say("DATA") or home),
-        mode=Mode(say("MODE", Mode.LOCAL)),
+        data=Path(told("DATA") or home),
+        mode=Mode(told("MODE", Mode.LOCAL)),
         folder=Path(folder) if folder else None,
-        database=say("DATABASE"),
-        hosts=tuple(say("HOSTS", "127.0.0.1,localhost").split(",")),
-        origin=say("ORIGIN"),
-        address=say("ORIGIN") or say("ADDRESS", "http://127.0.0.1:8765"),
-        email=say("EMAIL"),
-        sign_up=say("SIGN_UP") == "open",
-        metrics=say("METRICS"),
-        oidc=_oidc(say),
-        most_upload=int(say("MOST_UPLOAD_MB", "500")) * 2**20,
-        debug=say("DEBUG") == "1",
+        database=told("DATABASE"),
+        hosts=tuple(told("HOSTS", "127.0.0.1,localhost").split(",")),
+        origin=told("ORIGIN"),
+        address=told("ORIGIN") or told("ADDRESS", "http://127.0.0.1:8765"),
+        email=told("EMAIL"),
+        sign_up=told("SIGN_UP") == "open",
+        metrics=told("METRICS"),
+        oidc=_oidc(told),
+        most_upload=int(told("MOST_UPLOAD_MB", "500")) * 2**20,
+        debug=told("DEBUG") == "1",
     )
 
 
-def _oidc(say: Callable[..., str]) -> Oidc | None:
+def _oidc(told: Callable[..., str]) -> Oidc | None:
     """The provider that ``OUTSIDEIN_OIDC_ISSUER``, ``…_CLIENT``, ``…_SECRET`` and ``…_NAME`` describe, or none."""
-    issuer = say("OIDC_ISSUER").rstrip("/")
+    issuer = told("OIDC_ISSUER").rstrip("/")
     if not issuer:
         return None
-    return Oidc(issuer, say("OIDC_CLIENT"), say("OIDC_SECRET"), say("OIDC_NAME", "OpenID Connect"))
+    return Oidc(issuer, told("OIDC_CLIENT"), told("OIDC_SECRET"), told("OIDC_NAME", "OpenID Connect"))
 
 
 @cache

@@ -42,24 +42,19 @@ def attend() -> None:
 async def watch() -> None:
     """Send people away whom another process disabled (``outsidein person --disable``), until cancelled."""
     _loop[:] = [asyncio.get_running_loop()]
-    gone = await _disabled()
     try:
         while True:
             await asyncio.sleep(_EVERY)
-            if not any((await rooms.open_rooms()).values()):
-                continue
-            now = await _disabled()
-            if new := now - gone:
-                await rooms.expel([str(one) for one in new], code=rooms.Close.SIGNED_OUT)
-            gone = now
+            if any((await rooms.open_rooms()).values()) and (gone := await _disabled()):
+                await rooms.expel(gone, code=rooms.Close.SIGNED_OUT)
     finally:
         _loop.clear()
 
 
-async def _disabled() -> set[int]:
-    def ask() -> set[int]:
+async def _disabled() -> set[str]:
+    def ask() -> set[str]:
         try:
-            return set(User.objects.filter(is_active=False).values_list("id", flat=True))
+            return {str(id) for id in User.objects.filter(is_active=False).values_list("id", flat=True)}
         finally:
             connection.close()
 

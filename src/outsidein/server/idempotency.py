@@ -36,7 +36,7 @@ class AlreadyAnswered(Exception):
 
     def __init__(self, response: HttpResponse) -> None:
         self.response = response
-        super().__init__("already answered")
+        super().__init__(str(response.status_code))
 
 
 def claim(request: HttpRequest, user: User) -> None:

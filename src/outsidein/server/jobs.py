@@ -33,6 +33,7 @@ from outsidein.server.access import Entered
 from outsidein.server.models import AuditEntry, Job, JobState, Map, Upload
 from outsidein.server.phrases import say
 from outsidein.server.plain import plain
+from outsidein.server.spare_pictures import remove_spare
 
 _LOG = logging.getLogger("outsidein.server")
 _AT_ONCE: Final = 2
@@ -42,6 +43,7 @@ _TELL: Final = 0.4
 _SILENT: Final = timedelta(seconds=60)
 """A running job whose server did not say for this long that it lives has no server any more."""
 _KEEP: Final = timedelta(days=30)
+_DAY: Final = 24 * 3600.0
 _WRITING: Final = ("import", "folder")
 
 
@@ -114,11 +116,15 @@ class Runner:
 
     def _look(self) -> None:
         cleared = -_SILENT.total_seconds()
+        swept = -_DAY
         while not self._stopping.is_set():
             close_old_connections()
             if time.monotonic() - cleared > _SILENT.total_seconds():
                 cleared = time.monotonic()
                 clear_left(self.name)
+            if time.monotonic() - swept > _DAY:
+                swept = time.monotonic()
+                self._spawn(self._sweep)
             while not self._stopping.is_set() and self._places.acquire(blocking=False):
                 job = self._claim()
                 if job is None:
@@ -127,6 +133,9 @@ class Runner:
                 self._spawn(self._run, job)
             self._awake.wait(_LOOK)
             self._awake.clear()
+
+    def _sweep(self) -> None:
+        remove_spare(timezone.now(), wait=self._stopping.wait)
 
     def _claim(self) -> Job | None:
         """The oldest job that nobody else has claimed; of one workspace one that writes at a time."""

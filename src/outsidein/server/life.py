@@ -15,7 +15,7 @@ from asgiref.sync import sync_to_async
 from outsidein.server import announcing, departures, idempotency, jobs, local, projection, rooms, studying
 from outsidein.server.config import Mode, config
 from outsidein.server.models import Workspace
-from outsidein.server.work import workers
+from outsidein.server.work import presses, workers
 
 _tasks: set[asyncio.Task[None]] = set()
 
@@ -38,7 +38,8 @@ async def begin() -> None:
 
 async def end() -> None:
     """Let everything go in order: workers, watching, jobs; then rooms, stored and closed."""
-    workers.stop()  # first: whatever waits for one would never end
+    for pool in (workers, presses):
+        pool.stop()  # first: whatever waits for one would never end
     for task in list(_tasks):
         task.cancel()
     for task in list(_tasks):

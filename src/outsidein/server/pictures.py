@@ -21,14 +21,19 @@ from typing import Any, Final
 
 from outsidein.server.problems import refused
 from outsidein.server.recoding import MOST_PIXELS, SECONDS
+from outsidein.workspace import IMAGES
 
 MOST: Final = 10 << 20
 """Bytes of a picture that is sent."""
-FOLDER: Final = "images"
+FOLDER: Final = IMAGES
 MEDIA: Final = {"png": "image/png", "webp": "image/webp"}
 _NAME: Final = re.compile(r"[0-9a-f]{16}\.(png|webp)")
 _SPARE: Final = 64 << 20
 _AT_ONCE: Final = threading.Semaphore(2)
+UNFINISHED: Final = ".new-"
+"""What the name of a file begins with while it is being written."""
+SHELF: Final = threading.Lock()
+"""Held while a picture and its row are put up or taken away together: a data folder has one server process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def keep(home: Path, picture: Picture) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(folder).free < len(picture.body) + _SPARE:
         raise refused(507, "server/upload-no-room")
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as file:
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=UNFINISHED, delete=False) as file:
         file.write(picture.body)
         file.flush()
         os.fsync(file.fileno())

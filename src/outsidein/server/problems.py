@@ -105,7 +105,7 @@ _WORDED: Final = {
 """Which sentence of the catalogue (``invalid.…``) tells of which finding of pydantic's."""
 
 
-_UNKNOWN: Final = frozenset({"action/unknown"})
+_UNKNOWN: Final = frozenset({"action/unknown", "insight/unknown-theme", "workspace/no-such-comment"})
 """What rooms below say of something in the address that does not exist."""
 
 

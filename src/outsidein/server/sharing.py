@@ -180,8 +180,8 @@ def _ask_password(request: HttpRequest, share: Share) -> HttpResponse:
     if request.method == "POST":
         try:
             # Whoever guesses is slowed down, and all who guess together, but nobody locks the others out for long.
-            pace.take("share password", f"{share.id} {caller(request)}", rate=10, seconds=60)
-            pace.take("share password", share.id, rate=100, seconds=60)
+            pace.take("share-password", f"{share.id} {caller(request)}", rate=10, seconds=60)
+            pace.take("share-password", share.id, rate=100, seconds=60)
         except Problem as problem:
             return answer(problem)
         if check_password(request.POST.get("password", ""), share.password):

@@ -8,11 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from outsidein.server.config import config
+from outsidein.server.language import spoken
+from outsidein.server.phrases import say
 from outsidein.server.static import page
-
-_MISSING = (
-    "The front end has not been built. In a clone: make web (needs Node 20). The released package brings it along.\n"
-)
 
 
 @ensure_csrf_cookie
@@ -20,7 +18,9 @@ def app(request: HttpRequest) -> HttpResponse:
     """The app's page; also sets the CSRF cookie that its requests carry back."""
     text = page()
     if text is None:
-        return HttpResponse(_MISSING, status=503, content_type="text/plain; charset=utf-8")
+        with spoken(request):
+            missing = say("front-end-missing")
+        return HttpResponse(f"{missing}\n", status=503, content_type="text/plain; charset=utf-8")
     nonce = secrets.token_urlsafe(16)
     response = HttpResponse(text.replace("{{ nonce }}", nonce))
     response["Content-Security-Policy"] = policy(nonce)

@@ -94,13 +94,21 @@ def quotes(
 
 
 def rows(
-    folder: Path, text: str, *, measure: str, step: str, touchpoint: str, only: Filter, limit: int, language: str
+    folder: Path,
+    text: str,
+    *,
+    measure: str,
+    only: Filter,
+    limit: int,
+    language: str,
+    step: str = "",
+    touchpoint: str = "",
 ) -> dict[str, Any]:
-    """The answers behind a number, newest first."""
+    """The answers behind a number, newest first. ``text`` is the map that steps and personas are of; empty: none."""
     from outsidein.measures import Ask
 
     with speaking(language), workspace.open_study(workspace.find(folder)) as study:
-        document = document_of(text)
+        document = document_of(text) if text else None
         where = list(where_of(document, only))
         where += [("step", (step,))] if step else []
         where += [("touchpoint", (touchpoint,))] if touchpoint else []

@@ -6,13 +6,15 @@ asking for them (api), statistics (insight, measures).
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from outsidein import maps, render, workspace
-from outsidein.ground import Diagnostic, MapError
+from outsidein.ground import Diagnostic, EvidenceError, MapError
 from outsidein.ground.speech import speaking
 from outsidein.maps import Document
 from outsidein.server.plain import plain
@@ -20,6 +22,24 @@ from outsidein.server.plain import plain
 if TYPE_CHECKING:
     from outsidein.insight import Reading
     from outsidein.measures import Where
+
+
+T = TypeVar("T")
+_BUSY: Final = frozenset({"evidence/busy", "evidence/journeys-moved"})
+_PATIENCE, _LOOK = 600.0, 0.3
+"""Seconds to wait while another worker lays the same journeys out, and between two looks."""
+
+
+def patiently(ask: Callable[[], T]) -> T:
+    """The answer, asked again while somebody else lays out the journeys that it needs. Raises what ``ask`` raises."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return ask()
+        except EvidenceError as error:
+            if time.monotonic() > until or not any(one.code in _BUSY for one in error.diagnostics):
+                raise
+            time.sleep(_LOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +81,9 @@ def reading(folder: Path, text: str, *, now: datetime, only: Filter, language: s
     """
     document = document_of(text)
     with speaking(language), workspace.open_study(workspace.find(folder)) as study:
-        found = study.read(document, now=now, persona=only.persona, where=only.where, period=only.period)
+        found = patiently(
+            lambda: study.read(document, now=now, persona=only.persona, where=only.where, period=only.period)
+        )
     made: dict[str, Any] = plain(found)
     names = {one.id: one.name for one in document.stages} | {one.id: one.name for one in document.steps}
     names |= {one.id: one.name for one in document.touchpoints}
@@ -94,7 +116,7 @@ def export(
     """The map in one of the forms of ``workspace.publish.MEDIA``."""
     document = document_of(text)
     with speaking(language), workspace.open_study(workspace.find(folder)) as study:
-        return workspace.export(study, document, form, now=now, persona=persona, paper=paper).body
+        return patiently(lambda: workspace.export(study, document, form, now=now, persona=persona, paper=paper)).body
 
 
 def evidence_stamp(folder: Path) -> str:
@@ -218,7 +240,7 @@ def shared(folder: Path, text: str, view: View, *, now: datetime) -> bytes:
     """The page behind a link: only what was chosen, and no group so small that it gives somebody away."""
     document = document_of(text)
     with speaking(view.language), workspace.open_study(workspace.find(folder)) as study:
-        reading = study.read(document, now=now) if view.evidence else None
+        reading = patiently(lambda: study.read(document, now=now)) if view.evidence else None
         scene = workspace.share_view(
             document,
             reading,
@@ -229,5 +251,6 @@ def shared(folder: Path, text: str, view: View, *, now: datetime) -> bytes:
             owners=view.owners,
             quotes=view.quotes,
             language=view.language,
+            pictures=workspace.pictures_of(study.folder, document),
         )
         return workspace.share_page(scene)

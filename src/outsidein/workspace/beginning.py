@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outsidein import maps
-from outsidein.ground import EvidenceError, slug
+from outsidein.ground import Diagnostic, EvidenceError, MapError, slug
 from outsidein.workspace.folder import Folder, create, write_whole
 from outsidein.workspace.intake import MAPPING, Failed, ingest
 from outsidein.workspace.phrases import say
@@ -20,10 +20,18 @@ if TYPE_CHECKING:
     from outsidein.evidence import Ingested
 
 
-def begin(path: Path, *, name: str, key: bytes) -> Folder:
-    """A new workspace with a map to start from; ``key`` is 32 random bytes."""
+def begin(path: Path, *, name: str, key: bytes, template: str = "") -> Folder:
+    """A new workspace with a map to start from, that of a template where one is named; ``key`` is 32 random bytes.
+
+    Raises MapError for a template that there is not, and makes nothing then.
+    """
+    if template and template not in maps.templates():
+        known = ", ".join(sorted(maps.templates()))
+        says = say("beginning.no-such-template", template=template)
+        raise MapError(Diagnostic("workspace/unknown-template", says, say("beginning.known-templates", known=known)))
     folder = create(path, name=name, key=key)
-    document = maps.begin(slug(name) or "journey", title=name)
+    own = slug(name) or "journey"
+    document = maps.begin_from(template, own) if template else maps.begin(own, title=name)
     write_whole(folder.maps / f"{document.journey.key}.map.yaml", maps.write(document))
     return folder
 

@@ -9,6 +9,7 @@ with maps (author), evidence (study) or pictures (publish).
       evidence/               files as they came, each with its *.source.yaml, and *.rejected.csv beside them
       actions.yaml            opportunities, initiatives and results (once there are any)
       targets.yaml            targets of measures (once there are any)
+      themes.json             themes of comments and labels (once there are any)
       .outsidein/             key, ledger and tables; kept out of version control
 """
 

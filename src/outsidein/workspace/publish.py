@@ -18,6 +18,7 @@ from outsidein.maps import Document
 from outsidein.workspace.author import load_map, read_maps, unbacked
 from outsidein.workspace.folder import Folder
 from outsidein.workspace.phrases import say
+from outsidein.workspace.pictures import pictures_of
 from outsidein.workspace.study import Progress, Study, nothing, open_study
 
 MEDIA: Final = {
@@ -57,7 +58,15 @@ def export(
         reading = study.read(document, now=now, persona=persona, progress=progress)
         progress(0.9, 1, drawing)
         remarks = unbacked((*maps.lint(document, today=now.date()), *maps.explain(document)), reading)
-        scene = render.compose(document, reading, today=now.date(), sources=study.source_notes(), remarks=remarks)
+        scene = render.compose(
+            document,
+            reading,
+            today=now.date(),
+            sources=study.source_notes(),
+            remarks=remarks,
+            pictures=pictures_of(study.folder, document),
+            walked=study.ways(document, reading),
+        )
     if form == "html":
         return Made(render.write_html(scene).encode())
     printed = render.print_scene(scene, form, paper=paper, ppi=ppi, extra_fonts=fonts, created=now)

@@ -6,10 +6,11 @@ What lives here: the view behind a link. Not here: links, passwords and expiry (
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from outsidein import maps, render
 from outsidein.ground.speech import speaking
@@ -19,6 +20,8 @@ from outsidein.workspace.phrases import say
 if TYPE_CHECKING:
     from outsidein.insight import Reading
     from outsidein.render import Scene, SourceNote
+
+NONE: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
 def share_view(
@@ -36,6 +39,7 @@ def share_view(
     quotes: bool = True,
     everybody: Reading | None = None,
     language: str = "",
+    pictures: Mapping[str, bytes] = NONE,
 ) -> Scene:
     """The scene of what was chosen of ``document``, with the part of ``reading`` that goes with it.
 
@@ -54,7 +58,7 @@ def share_view(
             from outsidein import insight
 
             shown = insight.confine(insight.suppress(reading, k=k, everybody=everybody), part, quotes=quotes, k=k)
-        return _with_kinds(render.compose(part, shown, today=today, language=spoken), sources)
+        return _with_kinds(render.compose(part, shown, today=today, language=spoken, pictures=pictures), sources)
 
 
 def share_page(scene: Scene) -> bytes:

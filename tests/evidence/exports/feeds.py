@@ -253,7 +253,7 @@ EVENT_COLUMNS = (
 
 CLICKS = (
     ("user_id", CUSTOMER),
-    ("session_id", is_("ignore")),
+    ("session_id", is_("case")),
     ("event_name", is_("event")),
     ("event_time", TIME),
     ("platform", is_("channel")),

@@ -40,12 +40,14 @@ class Score:
 
 def roles_in(source: Source) -> dict[str, str]:
     """What each column becomes, by what an import would do with it."""
-    out = dict.fromkeys(source.ignore, "ignore")
-    fields = ("customer", "response", "time", "channel", "touchpoint", "question", "value", "event", "text", "invited")
+    out: dict[str, str] = {}
+    fields = ("customer", "case", "response", "time", "end", "channel", "touchpoint", "question", "value")
+    fields += ("event", "lifecycle", "text", "invited")
     for name in fields:
         at = getattr(source, name)
         if at is not None and at.column:
-            out[at.column] = name
+            out.setdefault(at.column, name)
+    out |= {column: "ignore" for column in source.ignore if column not in out}
     out |= {s.column: "segment" for s in source.segments}
     out |= {c.column: "comment" for c in source.comments}
     out |= {q.column: "rating" for q in source.questions if q.column}

@@ -32,6 +32,11 @@ def _(place: Place) -> Call:
     return Call(json={"token": "of another start"})
 
 
+@factory("begin_setup", answers={403})
+def _(place: Place) -> Call:
+    return Call(json={"token": "of another start"})
+
+
 @factory("make_local_link", answers={404})
 def _(place: Place) -> Call:
     return Call()

@@ -96,6 +96,11 @@ def _(place: Place) -> Call:
     return Call(path={"map": place.map})
 
 
+@factory("list_behind")
+def _(place: Place) -> Call:
+    return Call(path={"measure": "csat"}, query={"map": place.map})
+
+
 @factory("list_rows")
 def _(place: Place) -> Call:
     return Call(path={"map": place.map}, query={"measure": "csat"})

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from factories import Call, Place, factory, simple
 
-simple("list_kinds", "list_presets", "list_measures_known", "list_maps", "list_trash", "read_inventory", "list_news")
+simple(
+    "list_kinds",
+    "list_presets",
+    "list_templates",
+    "list_measures_known",
+    "list_maps",
+    "list_trash",
+    "read_inventory",
+    "list_news",
+)
 
 
 @factory("begin_map")

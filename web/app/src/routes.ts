@@ -48,6 +48,8 @@ const LINES: readonly Line[] = [
   inside("touchpoints", "/touchpoints/:touchpoint?", "shell.nav.touchpoints", { group: "see", icon: "touch" }),
   inside("evidence", "/evidence/*?", "shell.nav.evidence", { group: "listen", icon: "inbox" }),
   inside("measures", "/measures/:measure?", "shell.nav.measures", { group: "listen", icon: "gauge" }),
+  inside("paths", "/paths", "shell.nav.paths", { group: "listen", icon: "route" }),
+  inside("foresight", "/foresight", "shell.nav.foresight", { group: "listen", icon: "eye" }),
   inside("hotspots", "/hotspots", "shell.nav.hotspots", { group: "decide", icon: "fire" }),
   inside("opportunities", "/opportunities/:opportunity?", "shell.nav.opportunities", { group: "decide", icon: "bulb" }),
   inside("initiatives", "/initiatives/:initiative?", "shell.nav.initiatives", { group: "act", icon: "rocket" }),
@@ -62,6 +64,7 @@ const LINES: readonly Line[] = [
   { area: "reset", path: "/account/reset/:key?", frame: "door", title: "shell.nav.reset" },
   { area: "verify", path: "/account/verify/:key", frame: "door", title: "shell.nav.verify" },
   { area: "local", path: "/local", frame: "door", title: "shell.nav.local" },
+  { area: "setup", path: "/setup", frame: "door", title: "shell.nav.setup" },
   { area: "share", path: "/s/:token", frame: "bare", title: "shell.nav.share" },
   { area: "share", path: "/embed/:token", frame: "bare", title: "shell.nav.share" },
 ];
@@ -74,7 +77,9 @@ export const ROUTES: readonly PageRoute[] = LINES.flatMap((line) => {
     await wordsReady();
     return { default: Page };
   };
-  return [{ ...line, Page: lazy(load), preload: () => void folder() }];
+  // What cannot be had ahead of time is told of once it is needed.
+  const preload = (): void => void folder().catch(() => undefined);
+  return [{ ...line, Page: lazy(load), preload }];
 });
 
 /** The pages in the navigation, by group; groups without one are left out. */

@@ -4,7 +4,7 @@ import { openLocal, type MapStore, type Topic } from "@outsidein/store";
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { likeABrowser } from "../test/jsdom";
-import { KIND, large, reading, RECORDS } from "../test/world";
+import { estimate, KIND, large, reading, RECORDS } from "../test/world";
 import { countRenders, LivingMap, type LivingMapProps } from "./index";
 
 const NONE: readonly never[] = [];
@@ -68,6 +68,18 @@ describe("the living map", () => {
     const counts = countRenders();
     rerender(<LivingMap store={store} kind={KIND} reading={reading()} compare={NONE} />);
     expect([...counts]).toEqual([]);
+  });
+
+  it("keeps what is being written when the page is reloaded or closed", async () => {
+    const { store } = show();
+    const grid = screen.getByRole("grid");
+    act(() => grid.focus());
+    await settle();
+    for (const key of ["ArrowDown", "Enter"]) fireEvent.keyDown(document.activeElement ?? grid, { key });
+    const field = screen.getByRole("textbox", { name: "Card in Lane actions" });
+    fireEvent.change(field, { target: { value: "Half a sent" } });
+    act(() => void window.dispatchEvent(new Event("beforeunload")));
+    expect(store.get<"card">("card:one")?.text).toBe("Half a sent");
   });
 
   it("is walked and written by keyboard alone", async () => {
@@ -147,6 +159,16 @@ describe("the living map", () => {
     expect(onOpen).toHaveBeenCalledWith({ what: "measure", measure: "csat", step: "step:fly", touchpoint: "crew" });
   });
 
+  it("shows how a step is walked where a log says so", () => {
+    const onOpen = vi.fn();
+    const share = estimate(39, { unit: "%", n: 3200 });
+    const walked = { journeys: 3200, steps: [{ step: "step:fly", touchpoints: ["crew"], measures: [["walk-come-by", share]] as const }] };
+    show({ onOpen, reading: { ...reading(), walked }, measures: [{ id: "walk-come-by", label: "Come by", name: "share of all journeys", top: 100 }] });
+    expect(screen.getByRole("rowheader", { name: /Come by/ })).toBeTruthy();
+    fireEvent.click(screen.getByTitle(/^Fly: 39/));
+    expect(onOpen).toHaveBeenCalledWith({ what: "measure", measure: "walk-come-by", step: "step:fly", touchpoint: "" });
+  });
+
   it("lets nobody write who may only read, and says so", () => {
     show({}, openLocal(RECORDS, { canEdit: false }));
     expect(screen.getByText("You can read")).toBeTruthy();
@@ -218,7 +240,7 @@ describe("the living map", () => {
     await waitFor(() => expect(store.ids("moment").map((id) => store.get<"moment">(id)?.reason)).toContain("The first click"));
   });
 
-  it("copies cards as a table and pastes lines of text as cards", () => {
+  it("copies cards as a table and pastes lines of text as cards", async () => {
     const { store } = show();
     fireEvent.click(card("card:one"));
     const copied = new Map<string, string>();
@@ -226,9 +248,9 @@ describe("the living map", () => {
     expect(copied.get("text/plain")).toBe("Compare fares");
     fireEvent.click(card("card:three"));
     fireEvent.paste(card("card:three"), { clipboardData: { getData: (type: string) => (type === "text/plain" ? "Sign in\nLook up the seat" : "") } });
-    const texts = store.ids("card").map((id) => store.get<"card">(id)?.text);
-    expect(texts).toContain("Sign in");
-    expect(texts).toContain("Look up the seat");
+    const texts = () => store.ids("card").map((id) => store.get<"card">(id)?.text);
+    await waitFor(() => expect(texts()).toContain("Sign in"));
+    expect(texts()).toContain("Look up the seat");
   });
 
   it("speaks German whole", async () => {

@@ -2,9 +2,10 @@
  * The living map: chooses the view by the kind's structure and hands every part what it needs.
  * What lives here: the door to all views, the tools above, the layers over the map. Not here: any row, card or curve.
  */
+import { later } from "@outsidein/kit";
 import type { Diagnostic, Kind, Persona, Reading, Touchpoint } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
-import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+import { Suspense, useRef, useState, type ReactNode } from "react";
 import { Asked } from "./ask/Asked";
 import { DragLayer } from "./drag/DragLayer";
 import type { CardMark, MeasureName, MeasureRow, Series } from "./facts/Facts";
@@ -19,9 +20,9 @@ import { SpeechContext, useOwnSpeech } from "./words";
 import "./living.css";
 
 // Loaded when somebody wants them: a first load carries the map alone.
-const LaterStructure = lazy(async () => ({ default: (await import("./LaterStructure")).LaterStructure }));
-const ListView = lazy(async () => ({ default: (await import("./list/ListView")).ListView }));
-const Present = lazy(async () => ({ default: (await import("./present/Present")).Present }));
+const LaterStructure = later(async () => (await import("./LaterStructure")).LaterStructure);
+const ListView = later(async () => (await import("./list/ListView")).ListView);
+const Present = later(async () => (await import("./present/Present")).Present);
 
 export interface LivingMapProps {
   readonly store: MapStore;

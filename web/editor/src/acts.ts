@@ -43,6 +43,11 @@ const FOR_READERS: ReadonlySet<CommandId> = new Set<CommandId>([
   "help.open",
 ]);
 
+/** Whether a command changes the map: who may not is told so, instead of nothing happening. */
+export function changes(command: CommandId): boolean {
+  return /^(write|card|step|stage|lane|touchpoint|arrow|moment|persona|level|move|duplicate|remove)/.test(command);
+}
+
 export function actOf(desk: Desk, command: CommandId): Act | null {
   const { selection } = desk.state;
   const [verb, what = ""] = command.split(".");
@@ -225,7 +230,7 @@ function addAt(desk: Desk, at: Focus): Act | null {
 
 function addStepAt(desk: Desk, at: Focus | null): Act | null {
   const column = at ? desk.grid.columns[Math.max(0, desk.grid.find(at)?.column ?? -1)] : desk.grid.columns.at(-1);
-  if (!column) return null;
+  if (!column) return addStageAt(desk, at); // a map without stages begins with one
   return () => {
     const after = column.step ? { after: column.step } : {};
     begin(desk, addStep(desk.store, { stage: column.stage, name: desk.names.step, ...after }));

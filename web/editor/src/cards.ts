@@ -89,6 +89,19 @@ export function saidIn(lane: MapLane | undefined, text: string): CardFields {
   return { value: lane?.role === "curve" ? within(value) : value };
 }
 
+/** Whether a level was said that no curve has, so that the nearest end was taken: what is changed must be told. */
+export function isHeld(lane: MapLane | undefined, text: string): boolean {
+  const value = lane?.role === "curve" ? numberIn(text) : undefined;
+  return value !== undefined && (value < LOWEST || value > HIGHEST);
+}
+
+/** A number and the words behind it, as a card that holds both is written; undefined where it does not begin with one. */
+export function levelAndWords(text: string): { readonly value: number; readonly text: string } | undefined {
+  const [first = "", ...words] = text.trim().split(/\s+/);
+  const value = numberIn(first);
+  return value === undefined || words.length === 0 ? undefined : { value, text: text.trim().slice(first.length).trim() };
+}
+
 /** Move cards, keeping their order, behind `after` in a cell, or first in it. */
 export function moveCards(store: MapStore, ids: readonly Id[], to: Destination): void {
   const moving = new Set(ids);

@@ -161,7 +161,7 @@ export interface Binding {
   readonly keys: string;
   readonly command: CommandId;
   readonly when: Mode["is"];
-  /** Under which heading the help overlay lists it: message key `editor.keys.<group>`. */
+  /** Under which heading the help overlay lists it: message key `commands.group.<group>`. */
   readonly group: "go" | "select" | "write" | "add" | "change" | "move" | "look";
 }
 
@@ -212,8 +212,10 @@ export interface Editor {
   drop(ids: readonly Id[], to: Destination): void;
   copy(): Clip | null;
   cut(): Clip | null;
-  /** Paste at the focus; ids of what came of it. */
-  paste(from: { readonly own?: string; readonly html?: string; readonly text?: string }): readonly Id[];
+  /** Paste at the focus; ids of what came of it. Fails where the rules of pasting cannot be loaded. */
+  paste(from: { readonly own?: string; readonly html?: string; readonly text?: string }): Promise<readonly Id[]>;
+  /** Lines or a table pasted into the empty field of a new card: cards instead of one long text. Null where it is one text. */
+  pasteInstead(from: { readonly own?: string; readonly html?: string; readonly text?: string }): Promise<readonly Id[]> | null;
   look(filter: Filter): void;
   /** What backs each card, as the server's reading says; for the filter by strength. */
   know(strengths: ReadonlyMap<Id, "measured" | "heard" | "assumption">): void;

@@ -12,6 +12,7 @@ export * from "./spine";
 export * from "./ties";
 export * from "./trash";
 export { OWN_TYPE } from "./clipboard/copy";
+export { loadPasting } from "./clipboard/pasting";
 export { openEditor, type SessionOptions } from "./session";
 export { focusOf, inOrder, laneAt } from "./where";
 export { EDITOR_WORDS } from "./words";

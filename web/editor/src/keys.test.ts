@@ -54,12 +54,11 @@ describe("the words", () => {
       .join("\n");
   const text = source("./") + source("../../store/src/");
 
-  test("are there for each command, group, undo label and announcement, in both languages", () => {
+  test("are there for each undo label and announcement, in both languages", () => {
     const wanted = new Set<string>();
-    for (const { command, group } of BINDINGS) wanted.add(`command.${command}`).add(`keys.${group}`);
     for (const [, rest = ""] of text.matchAll(/"editor\.((?:undo|say)\.[a-zA-Z]+)"/g)) wanted.add(rest);
     for (const [, label = ""] of text.matchAll(/`\$\{LABEL\}([a-zA-Z]+)`/g)) wanted.add(`undo.${label}`);
-    expect(wanted.size).toBeGreaterThan(80);
+    expect(wanted.size).toBeGreaterThan(30);
     for (const key of wanted) for (const words of [en, de]) expect(Object.keys(words), key).toContain(key);
   });
 

@@ -5,7 +5,7 @@ import { KIND, lane, open } from "../test/trip";
 import { addLane, arrange, hideLane, lanesOf, renameLane, showLane } from "./lanes";
 import { remove } from "./trash";
 
-type Own = [id: string, order: string, of: string, name: string, hidden: boolean];
+type Own = [id: string, order: string, of: string, name: string, hidden: boolean, moved: boolean];
 type Arranged = [key: string, title: string, level: string, hidden: boolean];
 interface Rules {
   readonly arrange: readonly [
@@ -25,7 +25,7 @@ describe("the lanes of a map", () => {
     };
     expect(cases.length).toBeGreaterThan(10);
     for (const { own, arranged } of cases) {
-      const lanes = own.map(([id, order, of, name, hidden]): Lane => ({ type: "lane", id, parent: "journey:j", order, of, name, hidden }));
+      const lanes = own.map(([id, order, of, name, hidden, moved]): Lane => ({ type: "lane", id, parent: "journey:j", order, of, name, hidden, moved }));
       expect(arrange(kind, lanes).map((one) => [one.key, one.title, one.level, one.hidden])).toEqual(arranged);
     }
   });

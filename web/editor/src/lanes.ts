@@ -7,6 +7,8 @@ import type { Id, MapStore } from "@outsidein/store";
 import type { MapLane } from "./contract";
 
 const LABEL = "editor.undo.";
+/** What a lane above all others stands behind. */
+const ABOVE = "";
 
 /** The key of a lane record or of a lane's id. */
 export function keyOf(id: Id): string {
@@ -25,31 +27,37 @@ export function lanesOf(store: MapStore, kind: Kind): readonly MapLane[] {
 }
 
 /**
- * The arrangement. A record with the key of a declared lane renames or hides it. Any other adds a lane behind the record
- * before it; one that comes first stands last on its side.
+ * The arrangement. A record with the key of a declared lane renames or hides it, and keeps its place unless it says
+ * `moved`. Any other adds a lane. What is moved or added stands behind the record before it; where it comes first, it
+ * stands above all if it says `moved`, else last on its side.
  */
 export function arrange(kind: Kind, records: readonly Lane[]): readonly MapLane[] {
   const declared = new Map(kind.lanes.map((lane) => [lane.key, lane]));
   const changed = new Map<string, MapLane>();
   const behind = new Map<string, MapLane[]>();
-  let at = "";
+  const moved = new Set<string>();
+  let at: string | undefined;
   for (const record of records) {
     const key = keyOf(record.id);
-    const lane = declared.get(key);
-    if (lane) {
-      changed.set(key, over(lane, record));
+    const own = declared.get(key);
+    if (own) changed.set(key, over(own, record));
+    if (own && !record.moved) {
       at = key;
       continue;
     }
-    const entry = kind.catalogue.find((one) => one.of === (record.of ?? "text"));
+    if (own) moved.add(key);
+    const entry = own ?? kind.catalogue.find((one) => one.of === (record.of ?? "text"));
     if (!entry) continue; // of a newer catalogue: the server has told of it
-    at ||= lastOn(kind, entry.side);
-    behind.set(at, [...(behind.get(at) ?? []), added(entry, key, record)]);
+    at ??= record.moved ? ABOVE : lastOn(kind, entry.side);
+    behind.set(at, [...(behind.get(at) ?? []), changed.get(key) ?? added(entry, key, record)]);
   }
-  return kind.lanes.flatMap((lane) => [
-    changed.get(lane.key) ?? { ...lane, hidden: false, added: false },
-    ...(behind.get(lane.key) ?? []),
-  ]);
+  return [
+    ...(behind.get(ABOVE) ?? []),
+    ...kind.lanes.flatMap((lane) => [
+      ...(moved.has(lane.key) ? [] : [changed.get(lane.key) ?? { ...lane, hidden: false, added: false }]),
+      ...(behind.get(lane.key) ?? []),
+    ]),
+  ];
 }
 
 /** Whether people write cards in a lane. */

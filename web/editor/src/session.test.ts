@@ -40,6 +40,54 @@ describe("a session by keyboard alone", () => {
     expect(editor.store.get<"card">("card:fold")?.text).toBe("Fold the shirts");
   });
 
+  test("says which level it took where no curve has the one that was written", () => {
+    const editor = session();
+    editor.point({ parent: "step:fly", lane: "emotion", id: "card:feel" });
+    press(editor, "Enter");
+    editor.commit("99");
+    expect(editor.store.get<"card">("card:feel")?.value).toBe(10);
+    expect(editor.state.says).toMatchObject({ key: "editor.say.held", values: { said: "99", kept: 10 } });
+    press(editor, "Enter");
+    editor.commit("3,5");
+    expect(editor.state.says?.number).toBe(1);
+    expect(editor.store.get<"card">("card:feel")?.value).toBe(3.5);
+  });
+
+  test("keeps level and words of a card that has both apart", () => {
+    const editor = session();
+    editor.store.edit("both", (tx) => {
+      tx.set<"card">("card:feel", { text: "Tense" });
+    });
+    const write = (text: string): object | undefined => {
+      editor.write("card:feel");
+      editor.commit(text);
+      return editor.store.get("card:feel");
+    };
+    expect(write("4 Tense")).toMatchObject({ value: 4, text: "Tense" });
+    expect(write("6,5 Rather calm")).toMatchObject({ value: 6.5, text: "Rather calm" });
+    expect(write("Calm")).toMatchObject({ text: "Calm" });
+    expect(editor.store.get<"card">("card:feel")?.value).toBeUndefined();
+  });
+
+  test("takes lines that are pasted into the empty field of a new card as cards", async () => {
+    const editor = session();
+    const texts = (): unknown[] => editor.store.cell("step:pack", "actions").map((id) => editor.store.get<"card">(id)?.text);
+    editor.point({ parent: "step:pack", lane: "actions", id: "card:fold" });
+    press(editor, "n");
+    expect(editor.pasteInstead({ text: "One line\n" })).toBeNull();
+    expect(editor.state.mode.is).toBe("write");
+    const pasted = editor.pasteInstead({ text: "Roll\nStuff" });
+    expect(pasted).not.toBeNull();
+    expect(editor.state.mode.is).toBe("select");
+    await pasted;
+    expect(texts()).toEqual(["fold", "weigh", "Roll", "Stuff"]);
+    press(editor, "Mod+z");
+    expect(texts()).toEqual(["fold", "weigh"]);
+    expect(editor.store.canUndo).toBe(false);
+    editor.write("card:fold");
+    expect(editor.pasteInstead({ text: "a\nb" })).toBeNull();
+  });
+
   test("adds one card after the other, as one undo step each, and none for an empty one", () => {
     const editor = session();
     editor.point({ parent: "step:pack", lane: "actions", id: "card:fold" });
@@ -154,6 +202,23 @@ describe("a session", () => {
     expect(editor.grid.rows.map((row) => row.lane?.title)).toContain("What hurts");
   });
 
+  test("tells who may not edit so, for each key that would, and goes on moving about", async () => {
+    const editor = session(false);
+    editor.point({ parent: "step:pack", lane: "actions", id: "card:fold" });
+    for (const key of ["Enter", "Delete", "n", "t", "m"]) {
+      const before = editor.state.says?.number ?? 0;
+      expect(press(editor, key)).toEqual([true]);
+      expect(editor.state.says).toMatchObject({ key: "editor.say.reader", number: before + 1 });
+    }
+    expect(await editor.paste({ text: "one" })).toEqual([]);
+    expect(editor.state.says?.key).toBe("editor.say.reader");
+    const told = editor.state.says;
+    press(editor, "ArrowDown");
+    expect(focus(editor)).not.toBe("card:fold");
+    expect(editor.state.says).toBe(told);
+    expect(editor.state.mode.is).toBe("select");
+  });
+
   test("keeps its grid until what it shows changes", () => {
     const editor = session();
     const { grid } = editor;
@@ -232,13 +297,13 @@ describe("a session", () => {
     expect(show.mock.calls).toEqual([[{ selected: ["card:fold"] }], [{ editing: "card:fold" }]]);
   });
 
-  test("of somebody who may only read walks, finds and copies, and changes nothing", () => {
+  test("of somebody who may only read walks, finds and copies, and changes nothing", async () => {
     const editor = session(false);
     editor.point({ parent: "step:pack", lane: "actions", id: "card:fold" });
     expect(press(editor, "ArrowDown")).toEqual([true]);
     for (const command of ["write.start", "card.add", "remove", "duplicate", "move.pick", "step.add", "level.up", "undo"] as const) expect(editor.run(command), command).toBe(false);
     expect(editor.copy()?.text).toBe("weigh");
-    expect(editor.paste({ text: "more" })).toEqual([]);
+    expect(await editor.paste({ text: "more" })).toEqual([]);
     editor.drop(["card:fold"], { parent: "step:fly", lane: "pains", after: "" });
     expect(editor.store.cell("step:pack", "actions")).toHaveLength(2);
     const help = vi.fn();

@@ -4,10 +4,11 @@
  */
 import type { Kind } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
-import { actOf, addCardAt, type Desk, selectAll } from "./acts";
-import { canDrop, editText, saidIn, seen, setLevel } from "./cards";
+import { actOf, addCardAt, changes, selectAll, type Desk } from "./acts";
+import { canDrop, editCard, editText, isHeld, levelAndWords, saidIn, seen, setLevel, within } from "./cards";
 import { copy } from "./clipboard/copy";
-import { paste, type Paste } from "./clipboard/paste";
+import type { Paste } from "./clipboard/paste";
+import { loadPasting } from "./clipboard/pasting";
 import type {
   AskedCommand,
   Clip,
@@ -32,6 +33,8 @@ import { EVERYTHING, search, type Strength } from "./search";
 import { extended, NOTHING, only, pruned, toggled } from "./selection";
 import { laneAt, named } from "./where";
 
+/** Lines, or cells of a table: more than one of something. */
+const MANY = /\S[^\S\n\t]*[\n\t]\s*\S/;
 const SELECTING: Mode = Object.freeze({ is: "select" });
 
 export interface SessionOptions {
@@ -122,6 +125,14 @@ class Session implements Editor, Desk {
     return act !== null;
   }
 
+  /** Says why nothing comes of a change where this map takes none. */
+  private refuses(command: CommandId | "paste"): boolean {
+    const { canEdit, locked } = this.store.status;
+    const refused = !canEdit && (command === "paste" || changes(command));
+    if (refused) this.say(locked ? "editor.say.locked" : "editor.say.reader");
+    return refused;
+  }
+
   can(command: CommandId): boolean {
     return actOf(this, command) !== null;
   }
@@ -130,7 +141,7 @@ class Session implements Editor, Desk {
     const { mode } = this.state;
     if (mode.is === "write") return false; // the text field has the keys
     const command = commandOf(press, mode.is, this.mac);
-    return command !== undefined && this.run(command);
+    return command !== undefined && (this.run(command) || this.refuses(command));
   }
 
   handle(command: AskedCommand, act: (selection: Selection) => void): () => void {
@@ -222,13 +233,21 @@ class Session implements Editor, Desk {
     return clip;
   }
 
-  paste(from: Paste): readonly Id[] {
+  async paste(from: Paste): Promise<readonly Id[]> {
     const focus = this.state.selection.focus ?? first(this.grid);
-    if (!focus || !this.store.status.canEdit) return [];
-    const { ids, left } = paste(this.store, this.grid, focus, from);
+    if (!focus || this.refuses("paste")) return [];
+    const { paste } = await loadPasting();
+    const { ids, left, held } = paste(this.store, this.grid, focus, from);
     selectAll(this, ids);
-    this.say("editor.say.pasted", { count: ids.length, left });
+    this.say("editor.say.pasted", { count: ids.length, left, held });
     return ids;
+  }
+
+  pasteInstead(from: Paste): Promise<readonly Id[]> | null {
+    const { mode } = this.state;
+    if (mode.is !== "write" || !mode.fresh || this.store.get(mode.id)?.type !== "card" || !MANY.test(from.text ?? "")) return null;
+    this.giveUp();
+    return this.paste(from);
   }
 
   // Looking
@@ -265,9 +284,14 @@ class Session implements Editor, Desk {
       const name = seen(text).trim();
       if (name !== "") store.edit("editor.undo.rename", (tx) => tx.set<"step">(id, { name }), join);
     } else {
-      const said = record ? saidIn(laneAt(this.grid, record), text) : { text };
-      if (said.value === undefined) editText(store, id, text, join);
+      const lane = record && laneAt(this.grid, record);
+      const said = saidIn(lane, text);
+      if (record?.value !== undefined && record.text) {
+        const { value, text: words } = levelAndWords(text) ?? { value: undefined, text: "", ...said };
+        editCard(store, id, { value: value !== undefined && lane?.role === "curve" ? within(value) : value, text: seen(words) });
+      } else if (said.value === undefined) editText(store, id, text, join);
       else setLevel(store, id, said.value, join);
+      if (isHeld(lane, text)) this.say("editor.say.held", { said: text.trim(), kept: within(Number(said.value)) });
     }
   }
 

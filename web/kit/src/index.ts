@@ -39,8 +39,9 @@ export type { LinkProps } from "./button/Link";
 export { Link } from "./button/Link";
 
 export type { MenuEntry, MenuItem, MenuPlacement, MenuSection, MenuSelection } from "./menu/entries";
+export type { MenuListPlace } from "./menu/MenuList";
 export type { MenuAtProps, MenuProps, MenuTrigger } from "./menu/Menu";
-export { Menu, MenuAt } from "./menu/Menu";
+export { Menu, MenuAt, MenuList } from "./menu/Menu";
 export type { TooltipPlacement, TooltipProps } from "./overlay/Tooltip";
 export { Tooltip } from "./overlay/Tooltip";
 export type { PopoverAtProps, PopoverProps, PopoverTrigger } from "./overlay/Popover";
@@ -74,6 +75,8 @@ export { Tabs } from "./choice/Tabs";
 
 export type { PageProps } from "./page/Page";
 export { Page } from "./page/Page";
+export type { Later } from "./page/later";
+export { fetchLater, foresee, later, toastMissing } from "./page/later";
 export type { ErrorBoundaryProps } from "./page/ErrorBoundary";
 export { ErrorBoundary } from "./page/ErrorBoundary";
 export type { CardProps } from "./show/Card";

@@ -61,6 +61,13 @@ describe("estimates", () => {
     expect(en.estimate(estimate(12, 3, "points", { measure: "nps" })).value).toBe("+12");
   });
 
+  test("of a length of time are said in the unit of people, with a lower end alone where there is no upper one", () => {
+    const long = estimate(7500, 300, "s", { method: "order statistics", n: 40 });
+    expect(en.estimate(long, { decimals: 0 })).toEqual({ value: "2.1", unit: "h", interval: "2.0–2.2", n: "40" });
+    expect(en.estimate(estimate(90, 3, "s"))).toMatchObject({ value: "90.0", unit: "s" });
+    expect(en.estimate({ ...long, high: null }).interval).toMatch(/^≥.2$/u);
+  });
+
   test("that were counted have no interval, those that were set no n", () => {
     expect(en.estimate(estimate(120, 0, "", { method: "exact", n: 120 })).interval).toBe("");
     expect(en.estimate(estimate(85, 0, "%", { method: "entered" })).n).toBe("");

@@ -57,7 +57,13 @@ describe("filling messages", () => {
   });
 });
 
-test("the palette on the web is that of paper", () => {
-  const ofPaper = readFileSync(new URL("../../../src/outsidein/render/tokens.css", import.meta.url), "utf8").trim();
-  expect(readFileSync(new URL("../src/tokens.css", import.meta.url), "utf8").startsWith(ofPaper)).toBe(true);
+test("the palette is written once: the web takes that of paper, and changes no colour of it but stages in the dark", () => {
+  const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
+  const named = (css: string): Set<string> => new Set(css.match(/--[\w-]+(?=:)/g));
+  const ofPaper = named(read("../../../src/outsidein/render/tokens.css"));
+  expect(read("../src/base.css")).toContain("src/outsidein/render/tokens.css");
+  expect(ofPaper.size).toBeGreaterThan(20);
+  expect([...named(read("../src/tokens.css"))].filter((name) => ofPaper.has(name)).sort()).toEqual([
+    "--ink", "--paper", "--stage-1", "--stage-2", "--stage-3", "--stage-4", "--stage-5",
+  ]);
 });

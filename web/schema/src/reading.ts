@@ -201,6 +201,19 @@ export interface Quote {
   readonly source: string;
 }
 
+/** A step that events show: pairs of a `Walk` and what it came to, and the touchpoints (keys) that show it. */
+export interface WalkedStep {
+  readonly step: string;
+  readonly touchpoints: readonly string[];
+  readonly measures: readonly (readonly [string, Estimate])[];
+}
+
+/** How the map is walked by `journeys` of the log; steps that no event could show are left out. */
+export interface Walked {
+  readonly journeys: number;
+  readonly steps: readonly WalkedStep[];
+}
+
 /** Everything the evidence says about one map. */
 export interface Reading {
   readonly headline: string;
@@ -227,4 +240,5 @@ export interface Reading {
   readonly quotes: readonly Quote[];
   readonly notes: readonly string[];
   readonly scope: string;
+  readonly walked: Walked | null;
 }

@@ -65,6 +65,7 @@ export interface Lane {
   readonly name?: string;
   readonly hint?: string;
   readonly hidden?: boolean;
+  readonly moved?: boolean;
 }
 
 /** One statement; its parent is a step or a stage, `lane` the key of a lane. */

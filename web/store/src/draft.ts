@@ -5,14 +5,16 @@
 import type { AnyRecord, PlacedRecord, RecordType, Records } from "@outsidein/schema";
 import type { Id, Tx } from "./contract";
 import { type Entry, type FieldChange, type Fields, fieldsOf, same } from "./document";
+import { Lines, orderIn, place } from "./lines";
 import { between, fits, type Random, spread } from "./order";
-import { byOrder, type Register } from "./register";
+import type { Register } from "./register";
 
 /** A key longer than this makes its whole sequence be spaced anew. */
 const LONGEST_KEY = 40;
 const PLACED: ReadonlySet<string> = new Set<PlacedRecord["type"]>(["lane", "card", "stage", "step", "encounter"]);
 
 type Writable = Record<string, unknown>;
+type Line = ReturnType<Lines["of"]>;
 
 export interface Author {
   readonly name: string;
@@ -22,6 +24,7 @@ export interface Author {
 
 export class Draft implements Tx {
   private readonly written = new Map<Id, Writable>();
+  private readonly lines = new Lines((fields) => this.standing(fields));
 
   constructor(
     private readonly register: Register,
@@ -32,30 +35,35 @@ export class Draft implements Tx {
     const { id, ...fields } = record as unknown as Writable & { id: Id };
     const entry: Writable = {};
     for (const [name, value] of Object.entries(fields)) if (value !== undefined) entry[name] = value;
+    const before = this.find(id);
+    if (before) this.lines.leave(id, before);
     this.written.set(id, entry);
     if (PLACED.has(record.type) && !entry["order"]) entry["order"] = this.keyAt(id, entry, undefined, undefined);
+    this.lines.enter(id, entry);
   }
 
   set<T extends RecordType>(id: Id, fields: Partial<Records[T]>): void {
-    const entry = this.open(id);
-    for (const [name, value] of Object.entries(fields)) {
-      if (name === "id") continue;
-      if (value === undefined) delete entry[name];
-      else entry[name] = value;
-    }
+    this.alter(id, (entry) => {
+      for (const [name, value] of Object.entries(fields)) {
+        if (name === "id") continue;
+        if (value === undefined) delete entry[name];
+        else entry[name] = value;
+      }
+    });
   }
 
   move(id: Id, to: { readonly parent: Id; readonly after?: Id; readonly before?: Id }): void {
-    const entry = this.open(id);
-    entry["parent"] = to.parent;
-    entry["order"] = this.keyAt(id, entry, to.after, to.before);
+    this.alter(id, (entry) => {
+      entry["parent"] = to.parent;
+      entry["order"] = this.keyAt(id, entry, to.after, to.before);
+    });
   }
 
   remove(ids: readonly Id[]): void {
     for (const id of ids) {
       const entry = this.find(id);
       if (!entry || entry["deleted"]) continue;
-      Object.assign(this.open(id), { deleted: this.author.now, deleted_by: this.author.name });
+      this.alter(id, (open) => Object.assign(open, { deleted: this.author.now, deleted_by: this.author.name }));
     }
   }
 
@@ -68,9 +76,10 @@ export class Draft implements Tx {
         const entry = this.find(at);
         if (!entry) break;
         if (entry["deleted"]) {
-          const open = this.open(at);
-          delete open["deleted"];
-          delete open["deleted_by"];
+          this.alter(at, (open) => {
+            delete open["deleted"];
+            delete open["deleted_by"];
+          });
         }
         at = entry["parent"];
       }
@@ -107,78 +116,77 @@ export class Draft implements Tx {
     return copy;
   }
 
-  /** An order key behind `after`, or before `before`, or last; makes room where there is none. */
+  /** Change a record; while it is being changed it stands nowhere, so that it is no neighbour of its own. */
+  private alter(id: Id, change: (entry: Writable) => void): void {
+    const entry = this.open(id);
+    this.lines.leave(id, entry);
+    change(entry);
+    this.lines.enter(id, entry);
+  }
+
+  /** An order key behind `after`, or before `before`, or last; makes room where there is none. `id` itself stands nowhere. */
   private keyAt(id: Id, entry: Writable, after: Id | undefined, before: Id | undefined): string {
-    const siblings = this.siblings(id, entry);
-    const found = after ? siblings.indexOf(after) + 1 : before ? siblings.indexOf(before) : siblings.length;
-    const at = found < 0 || (after && found === 0) ? siblings.length : found;
-    const low = at > 0 ? this.order(siblings[at - 1]) : "";
-    const high = at < siblings.length ? this.order(siblings[at]) : "";
-    const open = (at === 0 || low !== "") && (at === siblings.length || high !== "");
+    const line = this.lines.of(id, entry);
+    const found = after ? this.placeOf(line, after) + 1 : before ? this.placeOf(line, before) : line.length;
+    const at = found < 0 || (after && found === 0) ? line.length : found;
+    const low = line[at - 1]?.order ?? "";
+    const high = line[at]?.order ?? "";
+    const open = (at === 0 || low !== "") && (at === line.length || high !== "");
     if (open && fits(low, high)) {
       const key = between(low, high, this.author.random);
       if (key.length <= LONGEST_KEY) return key;
-      return this.respace([...siblings.slice(0, at), id, ...siblings.slice(at)], 0, siblings.length + 1, id);
+      return this.respace(line, at, 0, line.length + 1, id);
     }
-    return this.makeRoom(siblings, at, id);
+    return this.makeRoom(line, at, id);
+  }
+
+  private placeOf(line: Line, id: Id): number {
+    const at = place(line, { id, order: orderIn(this.find(id) ?? {}) });
+    return line[at]?.id === id ? at : -1;
   }
 
   /**
    * Two people dropped into one gap and got the same key (or a key is none): give the run of equal keys new ones, as few
    * as will do, with a place for `id` among them.
    */
-  private makeRoom(siblings: readonly Id[], at: number, id: Id): string {
+  private makeRoom(line: Line, at: number, id: Id): string {
     let first = at;
     let last = at;
-    const key = (place: number): string => (place < 0 || place >= siblings.length ? "" : this.order(siblings[place]));
+    const key = (place: number): string => line[place]?.order ?? "";
     do {
       if (first > 0) first -= 1;
-      if (last < siblings.length) last += 1;
+      if (last < line.length) last += 1;
       while (first > 0 && !(key(first - 1) !== "" && key(first - 1) < key(first))) first -= 1;
-      while (last < siblings.length && !(key(last - 1) < key(last))) last += 1;
-    } while (!fits(key(first - 1), key(last)) && (first > 0 || last < siblings.length));
-    return this.respace([...siblings.slice(0, at), id, ...siblings.slice(at)], first, last + 1, id);
+      while (last < line.length && !(key(last - 1) < key(last))) last += 1;
+    } while (!fits(key(first - 1), key(last)) && (first > 0 || last < line.length));
+    return this.respace(line, at, first, last + 1, id);
   }
 
-  /** Give `line[first]` to `line[last - 1]` new keys; the one of `id`. */
-  private respace(line: readonly Id[], first: number, last: number, id: Id): string {
-    const low = first > 0 ? this.order(line[first - 1]) : "";
-    const high = last < line.length ? this.order(line[last]) : "";
+  /** Put `id` into the line at `at` and give places `first` to `last - 1` new keys; the one of `id`. */
+  private respace(line: Line, at: number, first: number, last: number, id: Id): string {
+    const ids = line.map((standing) => standing.id).toSpliced(at, 0, id);
+    const orders = line.map((standing) => standing.order).toSpliced(at, 0, "");
+    const low = orders[first - 1] ?? "";
+    const high = orders[last] ?? "";
     const keys = spread(last - first, low, high, this.author.random);
     let own = "";
-    for (const [place, sibling] of line.slice(first, last).entries()) {
-      const key = keys[place] ?? "";
-      if (sibling === id) own = key;
-      else this.open(sibling)["order"] = key;
+    for (const [place, sibling] of ids.slice(first, last).entries()) {
+      const order = keys[place] ?? "";
+      if (sibling === id) own = order;
+      else this.alter(sibling, (entry) => (entry["order"] = order));
     }
     return own;
   }
 
-  private order(id: Id | undefined): string {
-    const order = id === undefined ? "" : this.find(id)?.["order"];
-    return typeof order === "string" ? order : "";
-  }
-
-  /** The sequence that a record stands (or is to stand) in, without itself. */
-  private siblings(id: Id, entry: Fields): Id[] {
-    const type = String(entry["type"]);
-    const parent = String(entry["parent"]);
-    const lane = type === "card" ? String(entry["lane"]) : "";
-    const known = type === "card" ? this.register.cell(parent, lane) : this.register.children(parent, type);
-    const those = new Set(known);
-    for (const [other, fields] of this.written) {
-      const belongs =
-        fields["type"] === type &&
-        fields["parent"] === parent &&
-        (type !== "card" || fields["lane"] === lane) &&
-        !fields["deleted"];
-      if (belongs) those.add(other);
-      else those.delete(other);
+  /** The members of the sequence of these fields, as they stand with what is written so far. */
+  private *standing(fields: Fields): Generator<readonly [Id, Fields]> {
+    const parent = String(fields["parent"]);
+    const type = String(fields["type"]);
+    const known = type === "card" ? this.register.cell(parent, String(fields["lane"])) : this.register.children(parent, type);
+    for (const id of known) {
+      const entry = this.written.has(id) ? undefined : this.find(id);
+      if (entry) yield [id, entry];
     }
-    those.delete(id);
-    return [...those]
-      .map((other) => ({ id: other, order: this.order(other) }))
-      .sort(byOrder)
-      .map((other) => other.id);
+    yield* this.written;
   }
 }

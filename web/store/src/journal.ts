@@ -46,7 +46,8 @@ export class Journal {
     const typing = record !== undefined && last?.label === label && now - last.at < PAUSE && only(last.changes) === record;
     if (last && (join || typing)) {
       const act = { changes: joined(last.changes, changes), created: [...last.created, ...created], at: now };
-      this.done[this.done.length - 1] = { label: last.label, ...act };
+      if (isVain(act)) this.done.pop();
+      else this.done[this.done.length - 1] = { label: last.label, ...act };
     } else {
       this.done.push({ label, changes, created, at: now });
     }
@@ -64,8 +65,9 @@ export class Journal {
         .filter((change) => !created.has(change.id))
         .map(({ id, field, before, after }) => ({ id, field, before: after, after: before }));
       const holding = created.size > 0 ? parents(created) : created;
+      const written = byRecord(act.changes);
       for (const id of created) {
-        if (holding.has(id) || !untouched(id, act.changes, entry)) continue;
+        if (holding.has(id) || !untouched(written.get(id) ?? [], entry(id))) continue;
         back.push({ id, field: "deleted", before: undefined, after: trash.at });
         back.push({ id, field: "deleted_by", before: undefined, after: trash.by });
       }
@@ -106,12 +108,28 @@ function stillSo(changes: readonly FieldChange[], entry: (id: Id) => Entry | und
  * Whether a record still says what the edit that added it wrote. Its order does not count, since the server may give it
  * another key. What this person wrote into it later was undone before.
  */
-function untouched(id: Id, changes: readonly FieldChange[], entry: (id: Id) => Entry | undefined): boolean {
-  const found = entry(id);
+function untouched(changes: readonly FieldChange[], found: Entry | undefined): boolean {
   if (!found) return false;
-  const written = new Map(changes.filter((change) => change.id === id).map(({ field, after }) => [field, after]));
+  const written = new Map(changes.map(({ field, after }) => [field, after]));
   const now = fieldsOf(found);
   return [...new Set([...written.keys(), ...Object.keys(now)])].every((field) => field === "order" || same(now[field], written.get(field)));
+}
+
+/** Whether all that an edit added was thrown away in the same edit, and nothing else done: there is nothing to undo. */
+function isVain({ changes, created }: Pick<Act, "changes" | "created">): boolean {
+  const binned = new Set(changes.filter(({ field, after }) => field === "deleted" && after !== undefined).map(({ id }) => id));
+  const added = new Set(created);
+  return created.every((id) => binned.has(id)) && changes.every(({ id }) => added.has(id));
+}
+
+function byRecord(changes: readonly FieldChange[]): ReadonlyMap<Id, readonly FieldChange[]> {
+  const found = new Map<Id, FieldChange[]>();
+  for (const change of changes) {
+    const those = found.get(change.id);
+    if (those) those.push(change);
+    else found.set(change.id, [change]);
+  }
+  return found;
 }
 
 function only(changes: readonly FieldChange[]): Id | undefined {

@@ -48,13 +48,13 @@ describe("a live map", () => {
     expect(store.status.unsaved).toBe(0);
   });
 
-  test("sends at once what waits when the page goes away", async () => {
+  test.each(["beforeunload", "pagehide"])("sends at once what waits when the page goes away: %s", async (end) => {
     const page = new EventTarget();
     vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
     vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
     const store = await at.enter();
     write(store, "card:a", "Last words");
-    page.dispatchEvent(new Event("pagehide"));
+    page.dispatchEvent(new Event(end));
     await pass(3);
     expect(at.room.text("card:a")).toBe("Last words");
     vi.unstubAllGlobals();

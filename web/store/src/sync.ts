@@ -16,6 +16,8 @@ import { readRefusal, wishesOf } from "./refusals";
 import type { Beginning, Surroundings } from "./surroundings";
 import { Unsaved } from "./unsaved";
 
+const ENDS = ["beforeunload", "pagehide"] as const;
+
 /** Whom a Sync tells. */
 export interface Listeners {
   readonly status: (what: Partial<Status>) => void;
@@ -59,7 +61,8 @@ export class Sync {
     this.unsaved = new Unsaved(beginning.unsent);
     this.listen(book.doc);
     this.company = this.meet(book.doc);
-    globalThis.addEventListener?.("pagehide", this.onPageHide);
+    // By the time a page is hidden its line may be cut already; where one is told earlier, it goes out then.
+    for (const end of ENDS) globalThis.addEventListener?.(end, this.onPageHide);
     this.link = new Link({
       url: beginning.url,
       connect: world.connect,
@@ -106,7 +109,7 @@ export class Sync {
 
   close(): void {
     this.flush();
-    globalThis.removeEventListener?.("pagehide", this.onPageHide);
+    for (const end of ENDS) globalThis.removeEventListener?.(end, this.onPageHide);
     this.company.close();
     this.link.close();
     const { copy } = this;

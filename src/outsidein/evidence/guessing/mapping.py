@@ -16,7 +16,7 @@ from typing import Final
 import pyarrow.compute as pc
 
 from outsidein.evidence.guessing.draft import Known, Role, Sure
-from outsidein.evidence.guessing.lexicon import fold, fold_name
+from outsidein.evidence.guessing.lexicon import fold, fold_name, lexicon
 from outsidein.evidence.guessing.profile import Column, Table, count
 from outsidein.evidence.guessing.ratings import Rating, ratings, to_question
 from outsidein.evidence.guessing.roles import Traits, Verdict, silent
@@ -49,7 +49,7 @@ def mapped(path: Path, table: Table, own: dict[int, Traits], form: Shape, found:
     asked, unasked = (found, ()) if form.reads is not Reads.ANSWERS else _asked(table, form, found, known)
     time = form.find(Role.TIME)
     when = own[time].moment if time is not None else None
-    zone, zone_known = ("UTC", True) if when is None else _zone(table, columns[time or 0], when.zoned, when.format)
+    zone, zone_known = ("UTC", True) if when is None else zone_of(table, columns[time or 0], when.zoned, when.format)
 
     def at(role: Role) -> Field | None:
         place = form.find(role)
@@ -74,13 +74,16 @@ def mapped(path: Path, table: Table, own: dict[int, Traits], form: Shape, found:
         time_zone=zone,
         time_format=when.format if when is not None else "",
         customer=at(Role.CUSTOMER),
+        case=at(Role.CASE) or _case_as_customer(form, columns),
         response=at(Role.RESPONSE),
         time=at(Role.TIME),
+        end=at(Role.END),
         channel=at(Role.CHANNEL),
         touchpoint=touchpoint,
         question=at(Role.QUESTION),
         value=at(Role.VALUE),
         event=at(Role.EVENT),
+        lifecycle=at(Role.LIFECYCLE),
         text=at(Role.TEXT),
         invited=at(Role.INVITED),
         questions=_questions(asked, form) if reads_questions else (),
@@ -92,6 +95,14 @@ def mapped(path: Path, table: Table, own: dict[int, Traits], form: Shape, found:
         ignore=tuple(c.name for c in table.columns if c.place not in taken),
     )
     return Mapped(source, tuple(asked) if reads_questions else (), tuple(unasked), zone_known)
+
+
+def _case_as_customer(form: Shape, columns: dict[int, Column]) -> Field | None:
+    """The case of an event log that is taken for the customer, for want of one, names the journey as well."""
+    place = form.find(Role.CUSTOMER)
+    if form.reads is not Reads.EVENTS or place is None or not lexicon().named("case", columns[place].folded):
+        return None
+    return Field(column=columns[place].name)
 
 
 def _questions(asked: list[Rating], form: Shape) -> tuple[Question, ...]:
@@ -165,7 +176,7 @@ def _segments(columns: list[Column], known: Known) -> tuple[Segment, ...]:
     return tuple(out)
 
 
-def _zone(table: Table, column: Column, zoned: bool, form: str) -> tuple[str, bool]:
+def zone_of(table: Table, column: Column, zoned: bool, form: str) -> tuple[str, bool]:
     """The time zone that the file states for its times, and whether it does."""
     for row in table.extra:
         if column.place < len(row) and row[column.place].strip().startswith("{"):
@@ -173,7 +184,7 @@ def _zone(table: Table, column: Column, zoned: bool, form: str) -> tuple[str, bo
                 stated = json.loads(row[column.place]).get("timeZone", "")
             except (ValueError, AttributeError):
                 continue
-            if isinstance(stated, str) and _is_zone(stated):
+            if isinstance(stated, str) and _iszone_of(stated):
                 return stated, True
     text = f"{column.name} {column.wording}"
     if zoned or re.search(r"\b(?:UTC|GMT|Z)\b(?![+-]\d)", text):
@@ -182,14 +193,14 @@ def _zone(table: Table, column: Column, zoned: bool, form: str) -> tuple[str, bo
     if match and int(match[2]) <= 12:
         return f"Etc/GMT{'-' if match[1] == '+' else '+'}{int(match[2])}", True
     for zone in re.findall(r"[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+", text):
-        if _is_zone(zone):
+        if _iszone_of(zone):
             return zone, True
     clock = form in {"unix", "unix-ms"} or "%H" in form or "%I" in form or form in {"iso", "excel", ""}
     timed = any(":" in t for t, _ in column.looked_at[:200])
     return "UTC", not (clock and timed)
 
 
-def _is_zone(name: str) -> bool:
+def _iszone_of(name: str) -> bool:
     try:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

@@ -71,9 +71,9 @@ def looks_like(column: Column, role: Role, own: Traits) -> str:
         return f"{own.moment.first} …{f' {own.moment.last}' if own.moment.last else ''}{empty}"
     if own.personal and role is Role.IGNORE:
         return say("preview.different-not-shown", distinct=column.distinct, empty=empty)
-    if role in {Role.CUSTOMER, Role.RESPONSE} and own.personal:
+    if role in {Role.CUSTOMER, Role.RESPONSE, Role.CASE} and own.personal:
         return say("preview.different-not-shown", distinct=column.distinct, empty=empty)
-    if role in {Role.CUSTOMER, Role.RESPONSE} or (
+    if role in {Role.CUSTOMER, Role.RESPONSE, Role.CASE} or (
         column.distinct > 30 and own.id_like and column.distinct > 0.5 * column.filled and not column.numbers
     ):
         first = dict.fromkeys(_brief(t, 16) for t in column.cells.slice(0, 1000).to_pylist() if t)

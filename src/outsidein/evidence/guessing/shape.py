@@ -56,6 +56,7 @@ def shape(table: Table, own: dict[int, Traits], found: list[Rating], known: Know
     if out.reads is not Reads.CUSTOMERS:
         _when(out, own, time)
     _channel(out, table, own, rated)
+    _lifecycle(out, table)
     _invited(out, table, own, rated)
     return out
 
@@ -257,6 +258,17 @@ def _channel(out: Shape, table: Table, own: dict[int, Traits], rated: set[int]) 
                 why = say("shape.by-which-way-it-came") if sure is Sure.SURE else say("shape.may-be-the-way-it")
                 out.verdicts[column.place] = Verdict(Role.CHANNEL, sure, why, (say("shared.keep-it-as-a-segment"),))
                 return
+
+
+def _lifecycle(out: Shape, table: Table) -> None:
+    """The column of transitions (start, complete), in a table of events."""
+    if out.reads is not Reads.EVENTS:
+        return
+    for column in table.columns:
+        free = column.place not in out.verdicts and 1 <= column.distinct <= 30
+        if free and lexicon().named("lifecycle", column.folded):
+            out.verdicts[column.place] = Verdict(Role.LIFECYCLE, why=say("shape.which-transition"))
+            return
 
 
 def _invited(out: Shape, table: Table, own: dict[int, Traits], rated: set[int]) -> None:

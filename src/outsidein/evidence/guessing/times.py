@@ -15,7 +15,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from outsidein.evidence.guessing.cells import Kind
+from outsidein.evidence.guessing.cells import Kind, kind
 from outsidein.evidence.guessing.profile import Column
 from outsidein.evidence.sources.times import Times
 
@@ -77,6 +77,18 @@ def moment(column: Column) -> Moment | None:
         return found
     unread = _refused(column, found.format)
     return replace(found, unread=unread, sure=found.sure and unread < 0.0005)
+
+
+def written(column: Column) -> Moment:
+    """How most of the cells of a column that is known to hold moments are written, however mixed they are."""
+    numbers = {text for text, _ in column.looked_at if kind(text) is Kind.NUMBER}
+    dates = [(text, n) for text, n in column.looked_at if text not in numbers]
+    counts = [(text, n) for text, n in column.looked_at if text in numbers]
+    dated, counted = sum(n for _, n in dates), sum(n for _, n in counts)
+    if not dates and not counts:
+        return Moment("iso", sure=False, unread=1.0)
+    most = replace(column, values=dates if dated >= counted else counts)
+    return (_dated(most) if dated >= counted else _counted(most)) or Moment("", sure=False, unread=1.0)
 
 
 def _counted(column: Column) -> Moment | None:

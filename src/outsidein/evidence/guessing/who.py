@@ -44,7 +44,9 @@ def who(out: Shape, table: Table, own: dict[int, Traits], rated: set[int], time:
         response = record
     if customer is None and response is None and plain and _tool(table):
         response = plain[0] if plain[0].column.unique else None
-    case = next((t for t in free if t.name in {"case concept name", "case id", "trace concept name"}), None)
+    cases = _cases(out, own, rated)
+    case = next((t for t in cases if t.name in {"case concept name", "case id", "trace concept name"}), None)
+    _journey(out, cases, customer)
     if out.reads is Reads.EVENTS and case is not None and customer is None:
         out.verdicts[case.column.place] = Verdict(Role.CUSTOMER, Sure.CHECK, say("who.the-case-is-taken-for"))
         customer, response = case, None
@@ -62,6 +64,24 @@ def who(out: Shape, table: Table, own: dict[int, Traits], rated: set[int], time:
         _customer_else(out, table, plain, mails, response, free)
     elif response is None and plain and plain[0].column.unique and out.reads is not Reads.EVENTS:
         out.verdicts[plain[0].column.place] = Verdict(Role.RESPONSE, why=say("who.each-value-once-it-names"))
+
+
+def _cases(out: Shape, own: dict[int, Traits], rated: set[int]) -> list[Traits]:
+    """The columns of a table of events whose names say that they name its cases, whatever stands there."""
+    if out.reads is not Reads.EVENTS:
+        return []
+    free = [t for t in own.values() if t.column.place not in rated and t.column.place not in out.verdicts]
+    return [t for t in free if lexicon().named("case", t.name) and t.column.distinct > 1 and t.moment is None]
+
+
+def _journey(out: Shape, cases: list[Traits], customer: Traits | None) -> None:
+    """The column that says which journey an event belongs to, where another one names the customer."""
+    named = [t for t in cases if t is not customer and not t.column.unique]
+    if named and customer is not None:
+        first = min(named, key=lambda t: (not t.name.startswith(("case", "trace")), t.column.place))
+        out.verdicts[first.column.place] = Verdict(
+            Role.CASE, why=say("who.names-the-journey"), choices=(say("shared.leave-it-out"),)
+        )
 
 
 def _tool(table: Table) -> bool:

@@ -57,7 +57,7 @@ def sheets(path: Path, *, rows: int = 500) -> tuple[Sheet, ...]:
         raise EvidenceError(
             Diagnostic(
                 "evidence/broken-workbook",
-                say("workbook.the-workbook-cannot-be-opened", error=error),
+                say("workbook.the-workbook-cannot-be-opened", error=str(error)),
                 say("workbook.open-it-in-a-spreadsheet"),
                 Place(str(path)),
             )

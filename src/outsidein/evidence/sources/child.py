@@ -114,4 +114,11 @@ def _guess(plain: Any) -> Any:
     return to_plain(draft(wanted.path, wanted.format, wanted.known))
 
 
-_DO: Final = {"normalise": _normalise, "guess": _guess}
+def _log(plain: Any) -> Any:
+    from outsidein.evidence.sources.eventlog.jobs import LogJob
+    from outsidein.evidence.sources.eventlog.reading import read_events
+
+    return to_plain(read_events(from_plain(LogJob, plain), progress=_progress))
+
+
+_DO: Final = {"normalise": _normalise, "guess": _guess, "log": _log}

@@ -102,6 +102,12 @@ class People:
             return pa.nulls(len(sheet), pa.string())
         return sheet.texts(self.source.customer, self._pseudonym)
 
+    def case(self, sheet: Sheet) -> pa.Array:
+        """Pseudonyms of the journeys that the source names; null where it names none."""
+        if self.source.case is None:
+            return pa.nulls(len(sheet), pa.string())
+        return sheet.texts(self.source.case, self._pseudonym)
+
     def segments(self, sheet: Sheet) -> dict[str, pa.Array]:
         """The columns of the declared segments, by their names in the tables."""
         return {
@@ -109,8 +115,8 @@ class People:
             for segment, words in self._segments
         }
 
-    def responses(self, sheet: Sheet, ids: Rows, said: pa.Array) -> pa.Table:
-        """Rows of the table of responses."""
+    def responses(self, sheet: Sheet, ids: Rows, said: pa.Array, *, time: pa.Array | None = None) -> pa.Table:
+        """Rows of the table of responses; ``time`` where somebody has read it already."""
         self._tally.responses += len(sheet)
         self._tally.ids += len(said) - said.null_count
         columns = {
@@ -118,9 +124,10 @@ class People:
             "row": sheet.batch.rows,
             "said": said,
             "customer": self.customer(sheet),
-            "time": self.time(sheet),
+            "time": self.time(sheet) if time is None else time,
             "channel": self.word(sheet, self.source.channel),
             "source": constant(self.source.id, len(sheet)),
+            "case": self.case(sheet),
         }
         return pa.table(columns | self.segments(sheet))
 

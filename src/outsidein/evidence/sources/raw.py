@@ -78,6 +78,10 @@ def open_raw(path: Path, format: Format, *, limit: int | None = None, limits: Li
             from outsidein.evidence.sources.columnar import open_columnar as open_it
         case "jsonl":
             from outsidein.evidence.sources.jsonlines import open_jsonlines as open_it
+        case "xes":
+            from outsidein.evidence.sources.eventlog.xes import open_xes as open_it
+        case "ocel":
+            from outsidein.evidence.sources.eventlog.ocel import open_ocel as open_it
         case _:
             raise EvidenceError(
                 Diagnostic(
@@ -94,8 +98,8 @@ def open_raw(path: Path, format: Format, *, limit: int | None = None, limits: Li
 
 def _completed(path: Path, format: Format) -> tuple[Format, tuple[Diagnostic, ...]]:
     """``format`` with what it leaves open filled in from the file itself."""
-    known = {"csv": format.encoding and format.delimiter, "xlsx": True, "parquet": True, "jsonl": True}
-    if format != Format() and known.get(format.type):
+    stated = format.type == "csv" and format.encoding and format.delimiter
+    if stated or format.type in ("xlsx", "parquet", "jsonl", "xes", "ocel"):
         return format, ()
     from outsidein.evidence.sniff import sniff
 

@@ -50,7 +50,7 @@ class Stream:
         decode = self._codec.incrementaldecoder(errors=MARK)
         utf8 = self._codec.name == "utf-8"
         first = True
-        for chunk in self._bytes():
+        for chunk in self.unpacked():
             if utf8 and not first and chunk.isascii() and decode.getstate()[0] == b"":
                 yield chunk
                 continue
@@ -62,12 +62,13 @@ class Stream:
         if last := decode.decode(b"", final=True):
             yield last.encode("utf-8", errors="replace")
 
-    def _bytes(self) -> Iterator[bytes]:
+    def unpacked(self) -> Iterator[bytes]:
+        """The bytes as they lie in the file, only unpacked: for readers that see to the encoding themselves."""
         try:
             with self.path.open("rb") as file:
                 packed = file.read(2) == b"\x1f\x8b"
                 file.seek(0)
-                yield from self._unpacked(file) if packed else self._plain(file)
+                yield from self._members(file) if packed else self._plain(file)
         except OSError as error:
             raise unreadable(self.path, (error.strerror or "").lower() or say("shared.it-cannot-be-opened")) from error
 
@@ -76,7 +77,7 @@ class Stream:
             self.done += len(chunk)
             yield chunk
 
-    def _unpacked(self, file: io.BufferedReader) -> Iterator[bytes]:
+    def _members(self, file: io.BufferedReader) -> Iterator[bytes]:
         unpack = zlib.decompressobj(wbits=31)
         out = 0
         try:

@@ -80,8 +80,9 @@ class Times:
         """The instants in ``column`` (null where blank or refused), the column by code, and the refusals by code."""
         fast = self._fast(column)
         if fast is not None:
-            micros, missing = fast
-            return self._instants(self._to_utc(micros, ~missing), missing), Coded(np.empty(0, np.int32), []), {}
+            micros, missing, zoned = fast
+            utc = micros if zoned else self._to_utc(micros, ~missing)
+            return self._instants(utc, missing), Coded(np.empty(0, np.int32), []), {}
         coded = Coded.of(column)
         values = np.zeros(len(coded.texts), np.int64)
         none = np.zeros(len(coded.texts), bool)
@@ -98,8 +99,11 @@ class Times:
         micros, missing = values[coded.codes], none[coded.codes]
         return self._instants(self._to_utc(micros, local[coded.codes] & ~missing), missing), coded, refused
 
-    def _fast(self, column: pa.Array) -> tuple[Micros, npt.NDArray[np.bool_]] | None:
-        """Local times read by Arrow in one go, or None where one of them is not plain ISO (after rearranging)."""
+    def _fast(self, column: pa.Array) -> tuple[Micros, npt.NDArray[np.bool_], bool] | None:
+        """Times read by Arrow in one go, and whether they all state their zone (or none does); else None.
+
+        None too where one of them is not plain ISO (after rearranging).
+        """
         column = pc.utf8_trim_whitespace(pc.coalesce(column, ""))
         column = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
         if self._pattern != "iso":
@@ -107,15 +111,14 @@ class Times:
             if shape is None or pc.any(pc.invert(pc.match_substring_regex(column, shape[0]))).as_py():
                 return None
             column = pc.replace_substring_regex(column, *shape)
-        try:
-            times = column.cast(pa.timestamp("us"))
-        except pa.ArrowInvalid:
+        times, zoned = _cast(column)
+        if times is None:
             return None
         missing = times.is_null().to_numpy(zero_copy_only=False)
         micros = times.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False)
         if len(micros) and not (micros.min() > _FIRST and micros.max() < _LAST):
             return None
-        return micros, missing
+        return micros, missing, zoned
 
     def _instants(self, micros: Micros, missing: npt.NDArray[np.bool_]) -> pa.Array:
         there = ~missing
@@ -194,6 +197,15 @@ class Times:
             offset = found.pop() or timedelta()
             self._offsets[quarter] = None if found else offset // _MICRO
         return self._offsets[quarter]
+
+
+def _cast(column: pa.Array) -> tuple[pa.Array | None, bool]:
+    for kind in (pa.timestamp("us"), pa.timestamp("us", tz="UTC")):
+        try:
+            return column.cast(kind), kind.tz is not None
+        except pa.ArrowInvalid:
+            continue
+    return None, False
 
 
 def _iso(text: str) -> tuple[int, bool] | None:

@@ -16,6 +16,7 @@ from outsidein.evidence.phrases import say
 from outsidein.evidence.source import Comment, Format, Reads, Source
 from outsidein.evidence.sources.answering import Answers, Cells, comment_rows, comments_of, spoken
 from outsidein.evidence.sources.coded import Coded, Rows
+from outsidein.evidence.sources.occurrences import Sieve
 from outsidein.evidence.sources.people import People, Sheet, texts_of
 from outsidein.evidence.sources.rejects import Rejects
 from outsidein.evidence.sources.seen import Seen, id_keys
@@ -38,19 +39,21 @@ class Wide:
         self._seen = Seen()
         self._answers = [Answers(question, format, rejects=rejects, tally=tally) for question in source.questions]
         self._comments = comments_of(source)
+        events = source.reads is Reads.EVENTS
+        self._sieve = Sieve(source, format, self.people.times, now=now) if events else None
 
     def take(self, sheet: Sheet) -> Parts:
         """The parts of the tables that some rows give."""
+        sheet, time = self._sieve.sift(sheet) if self._sieve else (sheet, None)
         said = self.people.said(sheet)
         new = self._new(sheet, said)
-        if self._source.reads is Reads.EVENTS:
-            new &= self._named(sheet, new)
         sheet, said = sheet.keep(new), said.take(np.flatnonzero(new))
+        time = None if time is None else time.filter(pa.array(new))
         ids = np.arange(self._next, self._next + len(sheet), dtype=np.int64)
         self._next += len(sheet)
         touchpoint = self.people.word(sheet, self._source.touchpoint)
         parts = {
-            Table.RESPONSES: [self.people.responses(sheet, ids, texts_of(said))],
+            Table.RESPONSES: [self.people.responses(sheet, ids, texts_of(said), time=time)],
             Table.ANSWERS: [
                 answers.read(Cells(column, sheet.coded(column), sheet.rows, ids, touchpoint))
                 for answers in self._answers
@@ -84,17 +87,3 @@ class Wide:
             reason = say("wide.a-response-id-that-occurs")
             sheet.rejects.add(int(numbers[place]), self._source.response.column, text, reason, fix, whole=True)
         return claims.new
-
-    def _named(self, sheet: Sheet, among: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Which rows name an event; the others are rejected."""
-        field = self._source.event
-        if field is None or not field.column:
-            return among
-        coded = sheet.coded(field.column)
-        named = np.fromiter((bool(text) for text in coded.texts), bool, len(coded.texts))[coded.codes]
-        for place in np.flatnonzero(among & ~named).tolist():
-            fix = say("wide.every-event-needs-a-name")
-            sheet.rejects.add(
-                int(sheet.rows[place]), field.column, "", say("wide.an-event-without-a-name"), fix, whole=True
-            )
-        return named

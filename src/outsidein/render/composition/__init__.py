@@ -6,26 +6,29 @@ any of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from outsidein.ground.diagnostics import Diagnostic
 from outsidein.ground.speech import speaking
 from outsidein.insight.reading import Reading
+from outsidein.insight.ways import Ways
 from outsidein.maps.document import Document
 from outsidein.maps.kind import Kind
 from outsidein.maps.kind import kind as kind_of
 from outsidein.render.composition import panels
+from outsidein.render.composition.charts import charts
 from outsidein.render.composition.head import head, overall, personas, stages
 from outsidein.render.composition.heard import quotes
 from outsidein.render.composition.lanes import rows
 from outsidein.render.composition.methods import legend, methods
 from outsidein.render.composition.panels import SourceNote
 from outsidein.render.composition.spots import matrix, spots, spots_say
-from outsidein.render.composition.subject import Subject
+from outsidein.render.composition.subject import NONE, Subject
 from outsidein.render.composition.trends import trends
 from outsidein.render.composition.unknown import unknown
-from outsidein.render.scene import Scene
+from outsidein.render.scene import CardRow, QuadRow, Row, Scene
 from outsidein.render.words import Words, right_to_left, tag
 
 __all__ = ["SourceNote", "compose"]
@@ -40,17 +43,22 @@ def compose(
     sources: Iterable[SourceNote] = (),
     remarks: Iterable[Diagnostic] = (),
     language: str = "",
+    pictures: Mapping[str, bytes] = NONE,
+    walked: Ways | None = None,
 ) -> Scene:
     """The scene of a map with what the evidence says about it (``reading`` None: nobody has looked).
 
     ``kind`` is the map's own unless given; ``sources`` and ``remarks`` (of the map's checks) fill their panels.
     ``language`` is that of the product's own words and of numbers, the map's own unless given, English where the
-    product does not speak it; a reading is worded in the language in which it was read. Raises KeyError for a map of
+    product does not speak it; a reading is worded in the language in which it was read. ``pictures`` are those at hand
+    by name; a card whose picture is not among them shows its text alone. ``walked`` is how journeys are walked
+    (``insight.ways``), for the charts. Raises KeyError for a map of
     an unknown kind.
     """
     with speaking(language or document.journey.language) as spoken:
-        subject = Subject(document, reading, Words(spoken), today)
-        return _composed(subject, kind or kind_of(document), tuple(sources), tuple(remarks))
+        subject = Subject(document, reading, Words(spoken), today, pictures)
+        scene = _composed(subject, kind or kind_of(document), tuple(sources), tuple(remarks))
+        return replace(scene, charts=charts(subject, walked)) if walked else scene
 
 
 def _composed(subject: Subject, kind: Kind, sources: tuple[SourceNote, ...], remarks: tuple[Diagnostic, ...]) -> Scene:
@@ -95,4 +103,12 @@ def _composed(subject: Subject, kind: Kind, sources: tuple[SourceNote, ...], rem
         footer=words("composition.made-with-outside-in-on", day=words.day(subject.today)),
         notes=reading.notes if reading else (),
         fictional=journey.fictional,
+        pictures={name: subject.pictures[name] for row in lanes for name in _pictured(row)},
     )
+
+
+def _pictured(row: Row) -> Iterator[str]:
+    if isinstance(row, CardRow | QuadRow):
+        for cell in row.cells:
+            for one in cell:
+                yield from (card.picture for card in (one if isinstance(one, tuple) else (one,)) if card.picture)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from outsidein.insight.walked import Walk
 from outsidein.maps import catalog
 from outsidein.maps.kind import KindLane
 from outsidein.measures.estimate import Estimate, entered
-from outsidein.render.composition.measure import on_the_map, top_of, worded
+from outsidein.render.composition.measure import on_the_map, top_of, walk_rows, worded
 from outsidein.render.composition.numbers import alike, shown
 from outsidein.render.composition.subject import Subject
 from outsidein.render.scene import BarRow, Icon, Number, Tone
@@ -60,6 +61,22 @@ def measures(subject: Subject, *, key: str, icon: Icon) -> Iterator[BarRow]:
         if any(cells):
             most = max(top_of(read[k][id]) for k in read if id in read[k])
             yield BarRow(f"{key}.{id}", title, hint, icon, tuple(cells), most)
+
+
+def walked(subject: Subject, *, key: str) -> Iterator[BarRow]:
+    """How each step is walked: who comes by, passes by, ends there, and how long until the next; a row each."""
+    if subject.reading is None or subject.reading.walked is None:
+        return
+    read = {one.step: dict(one.measures) for one in subject.reading.walked.steps}
+    for row in walk_rows(subject.reading):
+        places = alike(found.get(row.id) for found in read.values())
+        cells = []
+        for step in subject.steps:
+            estimate = read.get(step.id, {}).get(row.id)
+            title = f"{row.label}: {step.name}"
+            cells.append((("", shown(estimate, subject.words, title=title, places=places)),) if estimate else ())
+        icon = Icon.CLOCK if row.id == Walk.ONWARDS else Icon.PERSON
+        yield BarRow(f"{key}.{row.id}", row.label, row.name, icon, tuple(cells), row.top)
 
 
 def _measure(subject: Subject, title: str, key: str, level: Estimate) -> Number:

@@ -13,6 +13,7 @@ from outsidein.insight.finding import FindingKind
 from outsidein.maps.cast import Persona
 from outsidein.maps.kind import Kind
 from outsidein.maps.spine import Step
+from outsidein.maps.ties import Arrow
 from outsidein.measures.estimate import Estimate, Period
 from outsidein.render.composition.measure import worded
 from outsidein.render.composition.numbers import shown
@@ -174,7 +175,14 @@ def stages(subject: Subject) -> tuple[StageHead, ...]:
                     moment=" ".join(reason for _, reason in subject.moments.get(step.id, ())),
                     hotspot=subject.spots[FindingKind.HOTSPOT].get(step.id, ""),
                     bright=subject.spots[FindingKind.BRIGHT_SPOT].get(step.id, ""),
+                    ways=tuple(_way(subject, arrow) for arrow in document.all(Arrow) if arrow.parent == step.id),
                 )
             )
         heads.append(StageHead(stage.id, stage.name, stage.goal, tuple(columns)))
     return tuple(heads)
+
+
+def _way(subject: Subject, arrow: Arrow) -> str:
+    where = subject.name(arrow.to) if arrow.to else ""
+    said = subject.words(f"head.way.{arrow.kind}", where=where)
+    return f"{said}: {arrow.label}" if arrow.label else said

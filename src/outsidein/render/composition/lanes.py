@@ -16,7 +16,7 @@ from outsidein.maps.cells import Card
 from outsidein.maps.kind import Kind, KindLane, Role
 from outsidein.maps.spine import Step
 from outsidein.maps.ties import Anchor, Encounter
-from outsidein.render.composition.bars import charted, importance, measures
+from outsidein.render.composition.bars import charted, importance, measures, walked
 from outsidein.render.composition.curve import curve
 from outsidein.render.composition.subject import Subject
 from outsidein.render.scene import CardRow, CardView, Icon, Look, Mark, QuadRow, Row, Tone
@@ -53,6 +53,7 @@ def _rows(subject: Subject, kind: Kind, lanes: list[KindLane], lane: KindLane) -
     elif lane.role is Role.MEASURE:
         yield from importance(subject)
         yield from measures(subject, key=lane.key, icon=icon)
+        yield from walked(subject, key=lane.key)
     elif lane.role is Role.TOUCHPOINTS:
         cells = tuple(tuple(_touchpoints(subject, step.id)) for step in subject.steps)
         if any(cells) or lane.required:
@@ -103,6 +104,7 @@ def _card(subject: Subject, card: Card, lane: KindLane) -> CardView:
     return CardView(
         id=card.id, text=text, tone=Tone(lane.of.tone), mark=_MARK[backing.strength] if backing else None, backing=said,
         moment=moment, spoken=". ".join(spoken), owner=card.owner,
+        picture=card.picture if card.picture in subject.pictures else "",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outsidein.insight.reading import Reading
+from outsidein.insight.walked import Walk
 from outsidein.measures.catalogue import catalogue
 from outsidein.measures.estimate import Estimate
 from outsidein.measures.measure import Measure
@@ -62,10 +63,22 @@ class MeasureRow:
 def measure_rows(reading: Reading) -> tuple[MeasureRow, ...]:
     """The rows of measures of a map, in order; the same on paper, on the page and in the app."""
     found = [pair for one in reading.touchpoints for pair in one.measures if pair[1].known]
-    return tuple(
+    asked = tuple(
         MeasureRow(id, *worded(id), max(top_of(estimate) for measure, estimate in found if measure == id))
         for id in on_the_map(id for id, _ in found)
     )
+    return (*asked, *walk_rows(reading))
+
+
+def walk_rows(reading: Reading) -> tuple[MeasureRow, ...]:
+    """The rows of how a map is walked; that of passing by only where somebody does."""
+    found = [pair for step in (reading.walked.steps if reading.walked else ()) for pair in step.measures]
+    rows = []
+    for walk in Walk:
+        known = [estimate for measure, estimate in found if measure == walk]
+        if any(estimate.value > 0 for estimate in known) or (known and walk is not Walk.PASS_BY):
+            rows.append(MeasureRow(walk.value, walk.label, walk.said, max(map(top_of, known))))
+    return tuple(rows)
 
 
 def top_of(estimate: Estimate) -> float:

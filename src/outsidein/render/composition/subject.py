@@ -5,9 +5,12 @@ What lives here: look-ups. Not here: any wording.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import Final
 
 from outsidein.insight.finding import Finding, FindingKind
 from outsidein.insight.reading import Backing, CurvePoint, Driver, Reading
@@ -15,6 +18,8 @@ from outsidein.maps.document import Document
 from outsidein.maps.spine import Step
 from outsidein.maps.ties import Moment
 from outsidein.render.words import Words
+
+NONE: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class Subject:
     reading: Reading | None
     words: Words
     today: date
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

@@ -69,4 +69,7 @@ def _step(step: StepHead, openings: Openings, lang: str | None, *, first: bool) 
     name = element("span", step.name, lang=lang, cls="name")
     number = element("span", str(step.number), cls="no", aria_hidden="true")
     marks = element("span", signs, cls="signs") if signs else None
-    return element("th", element("div", number, name, marks), scope="col", cls="step first" if first else "step")
+    ways = [
+        element("span", element("span", "→ ", aria_hidden="true"), way, lang=lang, cls="way-on") for way in step.ways
+    ]
+    return element("th", element("div", number, name, marks, ways), scope="col", cls="step first" if first else "step")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_VOID = frozenset({"meta", "br", "wbr", "link", "col", "hr"})
+_VOID = frozenset({"meta", "br", "wbr", "link", "col", "hr", "img"})
 _EMPTY_SHAPES = frozenset({"path", "circle", "rect", "line"})
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _BREAKS = re.compile("[\x85\u2028\u2029]")

@@ -12,6 +12,7 @@ from importlib import resources
 
 from outsidein.render import theme
 from outsidein.render.html import sections
+from outsidein.render.html.charts import walked
 from outsidein.render.html.grid import grid
 from outsidein.render.html.markup import Html, element, hidden
 from outsidein.render.html.openings import Openings
@@ -69,6 +70,7 @@ def _body(scene: Scene, openings: Openings, table: Html, script: Html) -> Html:
     parts = [
         sections.spots(scene, openings),
         beside,
+        walked(scene.charts, openings),
         sections.quotes(scene, openings),
         *panels.values(),
     ]
@@ -100,10 +102,10 @@ def _body(scene: Scene, openings: Openings, table: Html, script: Html) -> Html:
 def _bar(scene: Scene, words: Words) -> Html:
     lang = scene.language if scene.language != scene.words_language else None
     links: list[tuple[str, str]] = [("map", words("page.map")), ("spots", words("page.hotspots"))]
-    keys = {panel.key for panel in scene.panels}
+    keys = {panel.key for panel in scene.panels} | ({"walked"} if scene.charts else set())
     links += [
         (key, words(f"page.link.{key}"))
-        for key in ("drivers", "voices", "unknown", "sources", "methods")
+        for key in ("drivers", "walked", "voices", "unknown", "sources", "methods")
         if key in keys
     ]
     made_up = element("span", words("page.fictional"), cls="pill warn") if scene.fictional else None
@@ -134,7 +136,18 @@ def _style(scene: Scene, tops: frozenset[int]) -> str:
     fits = _LANES + columns * _STEP + _AIR
     own.append(_file("fits.css").replace("$fits", str(fits)).replace("$columns", str(columns)))
     own.append(f"@page{{size:{max(420, 46 + columns * 27)}mm 297mm;margin:10mm}}")
-    return "\n".join([_fonts(), theme.css(), _dark(), _file("page.css"), _file("map.css"), _file("print.css"), *own])
+    return "\n".join(
+        [
+            _fonts(),
+            theme.css(),
+            _dark(),
+            _file("page.css"),
+            _file("map.css"),
+            _file("charts.css"),
+            _file("print.css"),
+            *own,
+        ]
+    )
 
 
 def _dark() -> str:

@@ -5,6 +5,7 @@ What lives here: what stands in a cell. Not here: the head of the table (grid), 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -101,13 +102,13 @@ class Rows:
         sign = mark(Mark.ASSUMPTION, self.words) if assumed else None
         shown = element("span", _with(card.text, sign), lang=lang)
         text = element("p", icon(card.icon) if card.icon else None, shown, cls="t")
-        parts: list[Child] = [text]
+        parts: list[Child] = [self._picture(card), text] if card.picture else [text]
         if card.moment:
             opened = Opened(self.words("rows.moment-of-truth", where=card.text), (("", card.moment),))
             truth, chip = self.words("shared.moment-of-truth"), look is Look.CHIP
             diamond = element("span", "◆" if chip else "◆ ", aria_hidden="true")
             button = self.openings.button(opened, diamond, hidden(truth) if chip else truth, cls="mot")
-            parts.insert(1 if chip else 0, button)
+            parts.insert(len(parts) if chip else 0, button)
         under: list[Child] = []
         if card.mark and not assumed:
             under.append(mark(card.mark, self.words))
@@ -120,6 +121,12 @@ class Rows:
         if card.spoken:
             parts.append(hidden(card.spoken))
         return element("div", parts, cls="c" + tone + (" moment" if card.moment else ""))
+
+    def _picture(self, card: CardView) -> Html:
+        data = self.scene.pictures[card.picture]
+        media = "image/webp" if card.picture.endswith(".webp") else "image/png"
+        source = f"data:{media};base64,{b64encode(data).decode('ascii')}"
+        return element("img", src=source, alt="", loading="lazy", cls="picture")
 
     def _square(self, row: QuadRow, cell: tuple[tuple[CardView, ...], ...]) -> Child:
         corners = []
@@ -141,7 +148,7 @@ class Rows:
             return None
         items = []
         for label, number in cell:
-            bar = _bar(number, row.most) if number.value is not None else None
+            bar = bar_of(number, row.most) if number.value is not None else None
             items.append(
                 element("li", self.openings.number(number), element("span", label, cls="of") if label else None, bar)
             )
@@ -234,7 +241,7 @@ def _at(y: float, shape: Html) -> Html:
     return element("svg", shape, x="50%", y=y, overflow="visible")
 
 
-def _bar(number: Number, most: float) -> Html:
+def bar_of(number: Number, most: float) -> Html:
     """A bar as long as the number, its interval paler at the end."""
 
     def long(value: float | None) -> float:

@@ -193,13 +193,14 @@ def panel(panel: Panel, openings: Openings) -> Html:
     """A table with the sentence above it and notes below."""
     body: list[Child] = []
     if panel.rows:
-        body.append(scroller(_table(panel, openings), panel.title))
+        body.append(scroller(table_of(panel, openings), panel.title))
     if panel.notes:
         body.append(element("ul", [element("li", note) for note in panel.notes], cls="notes"))
     return section(panel.key, panel.title, panel.says, element("div", body, cls="card table") if body else None)
 
 
-def _table(panel: Panel, openings: Openings) -> Html:
+def table_of(panel: Panel, openings: Openings) -> Html:
+    """The rows of a panel as a table."""
     tops = [_top(panel, at) for at in range(len(panel.columns))]
     head = [element("th", column.title, scope="col", cls="n" if column.number else None) for column in panel.columns]
     rows = []

@@ -35,6 +35,7 @@ NAMES = (
     "rooted",
     "continued",
     "made",
+    "walked",
 )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -147,8 +148,11 @@ def write_png(
 class Job:
     """One compilation: data, fonts and date, asked first for what the layout decides and then for pages."""
 
-    def __init__(self, data: str, folders: tuple[Path, ...], when: datetime | None) -> None:
+    def __init__(
+        self, data: str, pictures: Mapping[str, bytes], folders: tuple[Path, ...], when: datetime | None
+    ) -> None:
         self._data, self._folders, self._when = data, folders, when
+        self._pictures = pictures
 
     @classmethod
     def of(
@@ -160,7 +164,7 @@ class Job:
             says = say("press.there-is-no-sheet", paper=paper)
             raise RenderError(Diagnostic("render/paper-unknown", says, say("press.say-one-of", names=", ".join(names))))
         data = _data(scene, names.index(paper.lower()), coverage(folders), dated=created is not None)
-        return cls(dumps(data), folders, _when(created))
+        return cls(dumps(data), scene.pictures, folders, _when(created))
 
     def run(self, kind: Format, ppi: float) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
         """The files, and the standards they were held to. A stricter standard gives way where it cannot be met."""
@@ -172,7 +176,7 @@ class Job:
             ways = (("ua-1", "a-2a"),) * bool(self._when) + (("ua-1",), ())
         for way in ways:
             try:
-                with tempfile.TemporaryDirectory() as root:
+                with self._desk() as root:
                     made: Any = press(
                         _sources(), root=root, font_paths=_fonts(self._folders), format=kind.value, ppi=ppi,
                         sys_inputs={"data": self._data}, pdf_standards=list(way), timestamp=self._when or 0,
@@ -195,7 +199,7 @@ class Job:
         """The values that the templates left under a label."""
         import typst
 
-        with tempfile.TemporaryDirectory() as root:
+        with self._desk() as root:
             found = typst.query(
                 _sources(),
                 label,
@@ -205,6 +209,14 @@ class Job:
                 sys_inputs={"data": self._data},
             )
         return list(json.loads(found))
+
+    @contextmanager
+    def _desk(self) -> Iterator[str]:
+        """A folder with the pictures and nothing else: all that a template can reach."""
+        with tempfile.TemporaryDirectory() as root:
+            for name, data in self._pictures.items():
+                Path(root, name).write_bytes(data)
+            yield root
 
 
 def _data(scene: Scene, first: int, drawn: Callable[[int], bool], *, dated: bool) -> dict[str, Any]:

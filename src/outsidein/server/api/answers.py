@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Hashable
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec
 
 from asgiref.sync import async_to_sync
 from django.http import HttpRequest, HttpResponse
@@ -13,22 +12,21 @@ from django.http import HttpRequest, HttpResponse
 from outsidein import maps
 from outsidein.server import rooms
 from outsidein.server.models import Map
-from outsidein.server.work import workers
+from outsidein.server.work import as_json, workers
 
 P = ParamSpec("P")
-T = TypeVar("T")
 
 
 def answered(
-    request: HttpRequest, key: tuple[Hashable, ...], function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    request: HttpRequest, key: tuple[Hashable, ...], function: Callable[P, object], *args: P.args, **kwargs: P.kwargs
 ) -> HttpResponse:
     """What a worker gives for ``key``, or 304 where whoever asks has it already."""
     tag = f'"{hashlib.sha256(repr(key).encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=304, headers=headers)
-    made = workers.ask(key, function, *args, **kwargs)
-    return HttpResponse(json.dumps(made, ensure_ascii=False), content_type="application/json", headers=headers)
+    body = workers.ask(key, as_json, function, *args, **kwargs)
+    return HttpResponse(body, content_type="application/json", headers=headers)
 
 
 def live_text(row: Map) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Router, Schema
 
 from outsidein.server import pictures
@@ -49,17 +50,14 @@ def add_image(request: HttpRequest, workspace: str) -> tuple[int, ImageOut]:
     if Image.objects.filter(workspace=came.here).count() >= _MOST:
         raise refused(409, "server/too-many-images", most=_MOST)
     picture = pictures.redraw(_sent(request))
-    pictures.keep(File(came.here.folder), picture)
-    row, new = Image.objects.get_or_create(
-        workspace=came.here,
-        name=picture.name,
-        defaults={
-            "width": picture.width,
-            "height": picture.height,
-            "size": len(picture.body),
-            "by": came.user.called,
-        },
-    )
+    size = {"width": picture.width, "height": picture.height, "size": len(picture.body)}
+    with pictures.SHELF:
+        pictures.keep(File(came.here.folder), picture)
+        row, new = Image.objects.get_or_create(
+            workspace=came.here, name=picture.name, defaults={**size, "by": came.user.called}
+        )
+        if not new:  # as young as if it had never been sent before, so that it is not taken away as spare
+            Image.objects.filter(id=row.id).update(at=timezone.now())
     if new:
         note(came, "image.added", name=row.name, size=row.size)
     return 201, ImageOut(name=row.name, width=row.width, height=row.height, size=row.size)

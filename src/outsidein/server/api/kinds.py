@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Schema
 
 from outsidein import maps
 from outsidein.maps import KindLane, LaneEntry, Level, Role, catalog
@@ -32,6 +33,27 @@ def list_presets(request: HttpRequest, language: str = "") -> list[dict[str, Any
             {"id": one.id, "name": one.name, "meaning": one.meaning, "stages": [stage.name for stage in one.stages]}
             for one in catalog.presets().values()
         ]
+
+
+class TemplateOut(Schema):
+    """A finished map of somebody fictional to begin from; ``levels`` is its drawn curve."""
+
+    id: str
+    title: str
+    subtitle: str
+    kind: str
+    language: str
+    stages: list[str]
+    personas: list[str]
+    steps: int
+    cards: int
+    levels: list[float | None]
+
+
+@router.get("/templates", response=list[TemplateOut], **needs(Act.ANYONE))
+def list_templates(request: HttpRequest) -> list[TemplateOut]:
+    """Ways to begin a map: templates by trade, in the language that each is written in."""
+    return [TemplateOut(**asdict(one)) for one in maps.templates().values()]
 
 
 def _kind(one: maps.Kind) -> dict[str, Any]:

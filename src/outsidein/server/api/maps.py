@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Final
 
 from asgiref.sync import async_to_sync
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ from outsidein.server.language import language_of, spoken
 from outsidein.server.models import Map
 from outsidein.server.problems import not_found, refused
 from outsidein.server.versions import unchanged
-from outsidein.server.work import workers
+from outsidein.server.work import presses, workers
 from outsidein.workspace import MEDIA
 
 router = Router(tags=["maps"])
@@ -49,11 +50,12 @@ class MapOut(Schema):
 
 
 class NewMap(Schema, extra="forbid"):
-    """A map to begin: from a preset of stages, or from the text of a map file."""
+    """A map to begin: from a preset of stages, from a template, or from the text of a map file."""
 
     title: str = Field("", max_length=300)
     kind: str = "customer-journey"
     preset: str = ""
+    template: str = Field("", max_length=60)
     language: str = Field("en", max_length=12)
     text: str = Field("", max_length=5_000_000)
 
@@ -82,7 +84,7 @@ def where_in(said: list[str]) -> Where:
     return tuple((name, tuple(values)) for name, values in by.items())
 
 
-def _out(row: Map) -> MapOut:
+def map_out(row: Map) -> MapOut:
     return MapOut(
         id=row.id,
         key=row.key,
@@ -114,31 +116,35 @@ def overdue(row: Map) -> bool:
 @router.get("/workspaces/{workspace}/maps", response=list[MapOut], **needs(Act.SEE))
 def list_maps(request: HttpRequest, workspace: str) -> list[MapOut]:
     """The maps of a workspace, the one changed last first."""
-    return [_out(row) for row in entered(request).here.maps.filter(deleted=None).order_by("-changed")]
+    return [map_out(row) for row in entered(request).here.maps.filter(deleted=None).order_by("-changed")]
 
 
 @router.post("/workspaces/{workspace}/maps", response={201: MapOut}, **needs(Act.EDIT))
 def begin_map(request: HttpRequest, workspace: str, new: NewMap) -> tuple[int, MapOut]:
-    """Begin a map: blank with the stages of a preset, or from the text of a map file."""
+    """Begin a map: blank with the stages of a preset, from a template, or from the text of a map file."""
     came = entered(request)
     with spoken(request):
         document = studying.document_of(new.text) if new.text else _begin(new)
     taken = set(came.here.maps.filter(deleted=None).values_list("key", flat=True))
     if document.journey.key in taken:
-        document = _renamed(document, taken)
+        document = renamed(document, taken)
     id = async_to_sync(projection.adopt)(came.here.id, document, author=came.user.called)
     note(came, "map.created", map=id, title=document.journey.title)
-    return 201, _out(came.here.maps.get(id=id))
+    return 201, map_out(came.here.maps.get(id=id))
 
 
 def _begin(new: NewMap) -> maps.Document:
     if new.kind not in maps.kinds() or (new.preset and new.preset not in maps.catalog.presets()):
         raise refused(422, "server/unknown-kind")
     key = slug(new.title) or "journey"
+    if new.template:
+        if new.template not in maps.templates():
+            raise refused(422, "server/unknown-template")
+        return maps.begin_from(new.template, key, title=new.title)
     return maps.begin(key, title=new.title, of=new.kind, preset=new.preset, language=new.language)
 
 
-def _renamed(document: maps.Document, taken: set[str]) -> maps.Document:
+def renamed(document: maps.Document, taken: set[str]) -> maps.Document:
     """The document under a key that is free; its file and its place in links go by the key."""
     from dataclasses import replace
 
@@ -156,7 +162,7 @@ def _renamed(document: maps.Document, taken: set[str]) -> maps.Document:
 @router.get("/workspaces/{workspace}/maps/{map}", response=MapOut, **needs(Act.SEE))
 def read_map(request: HttpRequest, workspace: str, map: str) -> MapOut:
     """One map as lists show it."""
-    return _out(entered(request).map(map))
+    return map_out(entered(request).map(map))
 
 
 @router.delete("/workspaces/{workspace}/maps/{map}", response={204: None}, **needs(Act.EDIT))
@@ -175,7 +181,7 @@ def remove_map(request: HttpRequest, workspace: str, map: str) -> tuple[int, Non
 @router.get("/workspaces/{workspace}/trash", response=list[MapOut], **needs(Act.EDIT))
 def list_trash(request: HttpRequest, workspace: str) -> list[MapOut]:
     """Maps in the trash, the last removed first."""
-    return [_out(row) for row in entered(request).here.maps.exclude(deleted=None).order_by("-deleted")]
+    return [map_out(row) for row in entered(request).here.maps.exclude(deleted=None).order_by("-deleted")]
 
 
 @router.post("/workspaces/{workspace}/trash/{map}/restore", response=MapOut, **needs(Act.EDIT))
@@ -191,7 +197,7 @@ def restore_map(request: HttpRequest, workspace: str, map: str) -> MapOut:
     row.save(update_fields=["deleted", "written"])
     async_to_sync(projection.write_out)(row.id)
     note(came, "map.restored", map=row.id, title=row.title)
-    return _out(row)
+    return map_out(row)
 
 
 @router.get("/workspaces/{workspace}/maps/{map}/document", **needs(Act.SEE))
@@ -221,7 +227,7 @@ def change_document(request: HttpRequest, workspace: str, map: str, new: Documen
     unchanged(request, f'"{etag}"', required=True)
     async_to_sync(rooms.change)(row.id, document, author=came.user.called, by=str(came.user.id), kind="api", match=etag)
     note(came, "map.document-changed", map=row.id)
-    return _out(Map.objects.get(id=row.id))
+    return map_out(Map.objects.get(id=row.id))
 
 
 @router.get("/workspaces/{workspace}/maps/{map}/reading", **needs(Act.SEE))
@@ -247,6 +253,9 @@ def read_remarks(request: HttpRequest, workspace: str, map: str) -> HttpResponse
     return answered(request, key, studying.remarks, text, today=today, language=language)
 
 
+_PRINTED: Final = frozenset({"pdf", "svg", "png"})
+
+
 class ExportIn(Schema, extra="forbid"):
     """Which file of a map: its form, the paper of a poster, for which persona."""
 
@@ -265,7 +274,8 @@ def export_map(request: HttpRequest, workspace: str, map: str, wanted: Query[Exp
     folder = Path(came.here.folder)
     stamp = studying.evidence_stamp(folder)
     key = ("export", row.id, etag, stamp, tuple(wanted.dict().items()), now.date(), language)
-    body = workers.ask(
+    makers = presses if wanted.form in _PRINTED else workers
+    body = makers.ask(
         key,
         studying.export,
         folder,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from outsidein.server import studying
+from outsidein.server import sources, studying
 from outsidein.server.access import Act, Entered, entered, needs
 from outsidein.server.api.answers import answered, live_text
 from outsidein.server.api.maps import FilterIn
@@ -32,6 +33,19 @@ class TrendIn(FilterIn):
     map: str = Field("", max_length=12)
     by: list[str] = Field(default_factory=list, max_length=2)
     grain: str = Field("month", pattern="^(day|week|month|quarter|year)$")
+
+
+class BehindIn(FilterIn):
+    """The answers behind which cut of a measure; a ``where`` with nothing after ``=`` is what nobody said."""
+
+    map: str = Field("", max_length=12)
+    limit: int = Field(100, ge=1, le=1000)
+
+    def made(self) -> studying.Filter:
+        """As workers take it: an empty value is none."""
+        only = super().made()
+        where = tuple((name, tuple(value or None for value in values)) for name, values in only.where)
+        return replace(only, where=where)
 
 
 class DimensionsIn(FilterIn):
@@ -74,6 +88,19 @@ def read_trend(request: HttpRequest, workspace: str, measure: str, wanted: Query
         grain=wanted.grain,
         only=only,
         language=language,
+    )
+
+
+@router.get("/workspaces/{workspace}/measures/{measure}/rows", **needs(Act.EDIT))
+def list_behind(request: HttpRequest, workspace: str, measure: str, wanted: Query[BehindIn]) -> HttpResponse:
+    """The newest answers behind a measure, or a cut of it, with pseudonyms: ``Behind``. Steps and stages need a map."""
+    came, language = entered(request), language_of(request)
+    text, etag = _text(came, wanted.map)
+    folder, only = Path(came.here.folder), wanted.made()
+    stamp = studying.evidence_stamp(folder)
+    key = ("behind", str(folder), etag, stamp, measure, wanted.limit, only, language)
+    return answered(
+        request, key, sources.rows, folder, text, measure=measure, only=only, limit=wanted.limit, language=language
     )
 
 

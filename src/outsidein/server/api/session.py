@@ -12,10 +12,11 @@ from ninja.utils import check_csrf
 from pydantic import Field
 
 from outsidein import __version__
-from outsidein.server import local
+from outsidein.server import founding, local
 from outsidein.server.access import Act, entered, needs, role_of
 from outsidein.server.config import Mode, config
 from outsidein.server.models import User, Workspace
+from outsidein.server.pace import address_of, pace
 from outsidein.server.problems import refused
 
 router = Router(tags=["session"])
@@ -49,6 +50,8 @@ class SessionOut(Schema):
     settings: dict[str, Any]
     workspaces: list[WorkspaceRole]
     can_sign_up: bool
+    unclaimed: bool
+    """Nobody has an account here yet: the link that the terminal printed lets the first person in."""
 
 
 class SessionChange(Schema, extra="forbid"):
@@ -61,7 +64,7 @@ class SessionChange(Schema, extra="forbid"):
 
 
 class Token(Schema, extra="forbid"):
-    """The one-time token of local mode."""
+    """The token of a link that the terminal printed."""
 
     token: str = Field(max_length=200)
 
@@ -85,7 +88,8 @@ def _session(request: HttpRequest) -> SessionOut:
         theme=user.theme if user else "",
         settings=user.settings if user else {},
         workspaces=[WorkspaceRole(id=one.id, name=one.name, role=role_of(user, one.id) or "") for one in homes if user],
-        can_sign_up=not is_local and (config().sign_up or not User.objects.exists()),
+        can_sign_up=not is_local and (config().sign_up or founding.admitted(request)),
+        unclaimed=user is None and founding.unclaimed(),
     )
 
 
@@ -128,6 +132,17 @@ def enter_local(request: HttpRequest, offered: Token) -> SessionOut:
         raise refused(403, "server/link-spent")
     person = User.objects.get(email=local.EMAIL)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return _session(request)
+
+
+@router.post("/setup", response=SessionOut, **needs(Act.ANYONE))
+def begin_setup(request: HttpRequest, offered: Token) -> SessionOut:
+    """Be let make the first account of a team's server, with the token of the link that its terminal printed."""
+    pace.take("setup", address_of(request), rate=30, seconds=60)
+    if check_csrf(request) is not None:
+        raise refused(403, "server/csrf")
+    if not founding.admit(request, offered.token):
+        raise refused(403, "server/link-spent")
     return _session(request)
 
 

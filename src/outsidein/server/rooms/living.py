@@ -69,10 +69,15 @@ class LiveDocument:
         self._places = Places()
         self._sent: list[bytes] = []
         self._whole: tuple[int, Whole] | None = None
+        self._closed = False
         self._kept = (self._records.observe_deep(self._seen.hear), self._doc.observe(self._hear))
         with self._doc.transaction() as transaction:
             found = self._records.integrated.to_json(transaction._txn)
-        self._opening = self._read(json.loads(found))
+        try:
+            self._opening = self._read(json.loads(found))
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def opening(self) -> Taken:
@@ -165,6 +170,9 @@ class LiveDocument:
 
     def close(self) -> None:
         """Let the engine's memory go; it holds on to who listens, and who listens to it."""
+        if self._closed:
+            return
+        self._closed = True
         records, updates = self._kept
         self._records.unobserve(records)
         self._doc.unobserve(updates)

@@ -12,15 +12,16 @@ from typing import Any, Final
 
 from outsidein.ground import Diagnostic, Place
 from outsidein.maps import Journey, Placed, Record, flat, unflat
+from outsidein.server.phrases import say
 from outsidein.server.rooms.entry import OWN, Entry, Refusal, Wish
 from outsidein.server.rooms.ordering import Places
 
 GONE: Final = object()
 _MOST_TOLD: Final = 50
 
-Touched = Mapping[str, "Mapping[str, Any] | None"]
+Touched = Mapping[str, Mapping[str, Any] | None]
 """By record: the fields that were set, or None where the record came, went or was replaced."""
-Writes = dict[str, "dict[str, Any] | None"]
+Writes = dict[str, dict[str, Any] | None]
 """By record: the fields to set (None takes one out), or None to take the record out."""
 
 
@@ -247,4 +248,4 @@ def _ordered(record: Record, order: str) -> Record:
 
 
 def _one_journey(id: str) -> tuple[Diagnostic, ...]:
-    return (Diagnostic("maps/not-one-journey", "A map has one journey.", "Keep one.", Place(record=id)),)
+    return (Diagnostic("maps/not-one-journey", say("one-journey.says"), say("one-journey.fix"), Place(record=id)),)

@@ -29,7 +29,7 @@ from outsidein.maps.fields import names_of
 from outsidein.maps.identity import sequences
 from outsidein.maps.soundness import faults
 
-Writes = dict[str, "dict[str, Any] | None"]
+Writes = dict[str, dict[str, Any] | None]
 
 
 def writes_of(changes: Iterable[Change], now: Document) -> Writes:

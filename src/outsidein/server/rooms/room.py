@@ -28,9 +28,9 @@ from outsidein.server.rooms.updates import EMPTY, Gap, Malformed, survey
 
 BATCH: Final = 0.025
 """Seconds for which edits are gathered before they are told to all, in a small room."""
-CROWD: Final = 0.0003
-"""What each person adds to that, since telling is what costs: a room of fifty gathers for 40 ms."""
-LONGEST_BATCH: Final = 0.05
+CROWD: Final = 0.0005
+"""What each person adds to that, since telling is what costs: a room of fifty gathers for 50 ms."""
+LONGEST_BATCH: Final = 0.065
 SNAPSHOT_ROWS: Final = 500
 SNAPSHOT_BYTES: Final = 1024**2
 
@@ -345,6 +345,7 @@ class Room:
         self.members.clear()
         self._pending.clear()
         self._keeper.stop()
+        self.live.close()
 
     async def end(self) -> None:
         """Store everything, say so, and send everybody away: the server stops."""
@@ -355,6 +356,7 @@ class Room:
         self.members.clear()
         if not self.failed:
             await self.stored()
+        self.live.close()
 
 
 _SERVER: Final = Person("", "Outside-In", "")

@@ -11,7 +11,7 @@ import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import Any, Final
 
 from outsidein.maps import Change, Document
@@ -177,11 +177,11 @@ class Rooms:
 
     async def create(self, map: str, document: Document, *, author: Person) -> tuple[Document, str]:
         """Begin the log of a new map. Raises MapError where the document is no map, Conflict where there is a log."""
-        live = LiveDocument(epoch=new_epoch(), client=self._new_client())
-        live.write(writes_for(document), author=author.name, at=self._now())
-        row = Row(map, 1, live.state(), author.id, author.name, self._now(), "begin")
-        await self.log.append([row], [Snapshot(map, 1, row.data, live.epoch, row.at)])
-        return live.document, f"{live.epoch}-1"
+        with closing(LiveDocument(epoch=new_epoch(), client=self._new_client())) as live:
+            live.write(writes_for(document), author=author.name, at=self._now())
+            row = Row(map, 1, live.state(), author.id, author.name, self._now(), "begin")
+            await self.log.append([row], [Snapshot(map, 1, row.data, live.epoch, row.at)])
+            return live.document, f"{live.epoch}-1"
 
     async def document(self, map: str) -> tuple[Document, str]:
         """The map as it is now, on disk, and its ETag."""
@@ -241,6 +241,7 @@ class Rooms:
             member.shut(code, at_once=True)
         await room.stored()
         room.failed = True
+        room.live.close()
 
     async def rewrite(self, map: str) -> None:
         """Write the document anew without what was overwritten, under a new epoch; everybody opens it again.

@@ -52,6 +52,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Setup
+         * @description Be let make the first account of a team's server, with the token of the link that its terminal printed.
+         */
+        post: operations["begin_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/local/links": {
         parameters: {
             query?: never;
@@ -148,6 +168,26 @@ export interface paths {
          * @description Ways to begin a map: stage presets with the names of their stages.
          */
         get: operations["list_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description Ways to begin a map: templates by trade, in the language that each is written in.
+         */
+        get: operations["list_templates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -487,7 +527,7 @@ export interface paths {
         put?: never;
         /**
          * Begin Map
-         * @description Begin a map: blank with the stages of a preset, or from the text of a map file.
+         * @description Begin a map: blank with the stages of a preset, from a template, or from the text of a map file.
          */
         post: operations["begin_map"];
         delete?: never;
@@ -724,6 +764,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/measures/{measure}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Behind
+         * @description The newest answers behind a measure, or a cut of it, with pseudonyms: ``Behind``. Steps and stages need a map.
+         */
+        get: operations["list_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/dimensions": {
         parameters: {
             query?: never;
@@ -736,6 +796,454 @@ export interface paths {
          * @description By what measures can be cut and filtered, with the values there are.
          */
         get: operations["list_dimensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Journeys
+         * @description What journeys there are: whose they can be, touchpoints with their reach, segments, days. No events: none.
+         */
+        get: operations["read_journeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Flows
+         * @description Where journeys stand with their first events, and where they go from there.
+         */
+        get: operations["read_flows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Funnel
+         * @description How many get from step to step, in this order and in any, and how long it takes them.
+         */
+        get: operations["read_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Paths
+         * @description The most frequent beginnings and the most frequent whole journeys.
+         */
+        get: operations["list_paths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Transitions
+         * @description What follows what, how often and after how long.
+         */
+        get: operations["list_transitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Places
+         * @description Touchpoint by touchpoint: who comes there, who comes again, whose journey ends there.
+         */
+        get: operations["list_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Retention
+         * @description Who comes back, by when they first came. Ask for customers: a visit never comes back.
+         */
+        get: operations["read_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Journeys
+         * @description These journeys against others: flows, reach and the funnel, each with its differences and their intervals.
+         */
+        get: operations["compare_journeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/designed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Designed
+         * @description The way that a map draws against those that are walked.
+         */
+        get: operations["read_designed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description Who walks a flow, beside everybody else, and what these customers said.
+         */
+        get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft Journeys
+         * @description Discover what journeys are typical, and put a draft map of them into the workspace.
+         */
+        post: operations["draft_journeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/maps/{map}/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Themes
+         * @description What comments speak of: themes with shares and quotes, proposals, what the model learnt and how good it is.
+         */
+        get: operations["list_themes"];
+        put?: never;
+        /**
+         * Adopt Theme
+         * @description Name a proposal, put it under a theme that there is, or begin a theme of one's own.
+         */
+        post: operations["adopt_theme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Book
+         * @description The themes of the workspace and every label, for menus; its ETag is for changing it.
+         */
+        get: operations["read_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/themes/{theme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Theme
+         * @description Take a theme away with its labels; its group may be proposed again.
+         */
+        delete: operations["remove_theme"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename Theme
+         * @description Call a theme otherwise.
+         */
+        patch: operations["rename_theme"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/themes/{theme}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Themes
+         * @description Merge others into a theme: their labels and groups count for it.
+         */
+        post: operations["merge_themes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/labels/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Label Comment
+         * @description Put what a customer said (the id of the comment) under a theme, or under none; the last label counts.
+         */
+        put: operations["label_comment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/foresight/survival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Survival
+         * @description How long they stay or take, with intervals, who was at risk, and by segment the log-rank test.
+         */
+        get: operations["read_survival"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/foresight/churn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Churn
+         * @description Chances of leaving or coming to an event, judged on later data beside the base rate, with their calibration.
+         */
+        get: operations["read_churn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/foresight/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Next
+         * @description What comes after a path, and how often the first guess is right on later moves.
+         */
+        get: operations["read_next"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/foresight/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read What If
+         * @description What share would go with a moved score of each touchpoint, with interval and assumptions.
+         */
+        get: operations["read_what_if"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/foresight/attribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Attribution
+         * @description The credit of each touchpoint for a goal, rule by rule.
+         */
+        get: operations["read_attribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/foresight/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Found Changes
+         * @description What changed in how journeys are walked, and when: found unaided, corrected for all that was looked at.
+         */
+        get: operations["list_found_changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1618,6 +2126,8 @@ export interface components {
             workspaces: components["schemas"]["WorkspaceRole"][];
             /** Can Sign Up */
             can_sign_up: boolean;
+            /** Unclaimed */
+            unclaimed: boolean;
         };
         /**
          * WorkspaceRole
@@ -1649,7 +2159,7 @@ export interface components {
         };
         /**
          * Token
-         * @description The one-time token of local mode.
+         * @description The token of a link that the terminal printed.
          */
         Token: {
             /** Token */
@@ -1737,6 +2247,32 @@ export interface components {
              * @default 90
              */
             days: number | null;
+        };
+        /**
+         * TemplateOut
+         * @description A finished map of somebody fictional to begin from; ``levels`` is its drawn curve.
+         */
+        TemplateOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Subtitle */
+            subtitle: string;
+            /** Kind */
+            kind: string;
+            /** Language */
+            language: string;
+            /** Stages */
+            stages: string[];
+            /** Personas */
+            personas: string[];
+            /** Steps */
+            steps: number;
+            /** Cards */
+            cards: number;
+            /** Levels */
+            levels: (number | null)[];
         };
         /**
          * WorkspaceOut
@@ -2126,7 +2662,7 @@ export interface components {
         };
         /**
          * NewMap
-         * @description A map to begin: from a preset of stages, or from the text of a map file.
+         * @description A map to begin: from a preset of stages, from a template, or from the text of a map file.
          */
         NewMap: {
             /**
@@ -2144,6 +2680,11 @@ export interface components {
              * @default
              */
             preset: string;
+            /**
+             * Template
+             * @default
+             */
+            template: string;
             /**
              * Language
              * @default en
@@ -2275,6 +2816,33 @@ export interface components {
             grain: string;
         };
         /**
+         * BehindIn
+         * @description The answers behind which cut of a measure; a ``where`` with nothing after ``=`` is what nobody said.
+         */
+        BehindIn: {
+            /**
+             * Persona
+             * @default
+             */
+            persona: string;
+            /** Where */
+            where?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Map
+             * @default
+             */
+            map: string;
+            /**
+             * Limit
+             * @default 100
+             */
+            limit: number;
+        };
+        /**
          * DimensionsIn
          * @description Of which map, for steps and stages.
          */
@@ -2295,6 +2863,495 @@ export interface components {
              * @default
              */
             map: string;
+        };
+        /**
+         * OverviewIn
+         * @description Whose journeys; an empty notion is the first that makes sense of what there is.
+         */
+        OverviewIn: {
+            /**
+             * Notion
+             * @default
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+        };
+        /**
+         * FlowsIn
+         * @description How many first events, and how many touchpoints are told apart at each; ``merged``: repeats in a row are one.
+         */
+        FlowsIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Events
+             * @default 6
+             */
+            events: number;
+            /**
+             * Top
+             * @default 8
+             */
+            top: number;
+            /**
+             * Merged
+             * @default false
+             */
+            merged: boolean;
+        };
+        /**
+         * FunnelIn
+         * @description Touchpoints in order, and how long from the first to the last: 30m, 12h, 7d, 2w; empty: any time.
+         */
+        FunnelIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /** Step */
+            step: string[];
+            /**
+             * Within
+             * @default
+             */
+            within: string;
+        };
+        /**
+         * PathsIn
+         * @description How many first events a beginning has, and how many rows.
+         */
+        PathsIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Events
+             * @default 5
+             */
+            events: number;
+            /**
+             * Top
+             * @default 20
+             */
+            top: number;
+        };
+        /**
+         * TransitionsIn
+         * @description How many rows.
+         */
+        TransitionsIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Top
+             * @default 50
+             */
+            top: number;
+        };
+        /**
+         * SideIn
+         * @description Whose journeys: the notion, segments as ``name=value`` (repeat), and from and to which day they began.
+         */
+        SideIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+        };
+        /**
+         * RetentionIn
+         * @description How long a cohort is.
+         */
+        RetentionIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Every
+             * @default month
+             */
+            every: string;
+        };
+        /**
+         * CompareIn
+         * @description Against whom: other segments, or another time; and the funnel's steps, where it is wanted too.
+         */
+        CompareIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Events
+             * @default 6
+             */
+            events: number;
+            /**
+             * Top
+             * @default 8
+             */
+            top: number;
+            /**
+             * Merged
+             * @default false
+             */
+            merged: boolean;
+            /** Against */
+            against?: string[];
+            /** Against First */
+            against_first?: string | null;
+            /** Against Last */
+            against_last?: string | null;
+            /** Step */
+            step?: string[];
+            /**
+             * Within
+             * @default
+             */
+            within: string;
+        };
+        /**
+         * DesignedIn
+         * @description Which map.
+         */
+        DesignedIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /** Map */
+            map: string;
+        };
+        /**
+         * PeopleIn
+         * @description A place of the flows, such as ``2.touchpoint.search`` or ``2.others``, and where they go: ``3.end``.
+         */
+        PeopleIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /** At */
+            at: string;
+            /**
+             * To
+             * @default
+             */
+            to: string;
+            /**
+             * Top
+             * @default 8
+             */
+            top: number;
+            /**
+             * Merged
+             * @default false
+             */
+            merged: boolean;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+        };
+        /**
+         * DraftIn
+         * @description Whose journeys a draft map is to be made of, and what it is called.
+         */
+        DraftIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * PlaceIn
+         * @description Which comments: those of a step (id) or touchpoint (key) of the map; without either, all of them.
+         */
+        PlaceIn: {
+            /**
+             * Step
+             * @default
+             */
+            step: string;
+            /**
+             * Touchpoint
+             * @default
+             */
+            touchpoint: string;
+        };
+        /**
+         * BookOut
+         * @description The themes there are, and the labels: id of a comment to id of its theme.
+         */
+        BookOut: {
+            /** Themes */
+            themes: components["schemas"]["ThemeOut"][];
+            /** Labels */
+            labels: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ThemeOut
+         * @description A theme as menus show it.
+         */
+        ThemeOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Named */
+            named: boolean;
+        };
+        /**
+         * NewTheme
+         * @description A ``proposal`` (its id, as proposed at this place) and its name, or the theme it goes ``into``; or one's own.
+         */
+        NewTheme: {
+            /**
+             * Step
+             * @default
+             */
+            step: string;
+            /**
+             * Touchpoint
+             * @default
+             */
+            touchpoint: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Proposal
+             * @default
+             */
+            proposal: string;
+            /**
+             * Into
+             * @default
+             */
+            into: string;
+        };
+        /**
+         * Renamed
+         * @description What it is called from now on.
+         */
+        Renamed: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * Merged
+         * @description Which other themes (ids) are the same.
+         */
+        Merged: {
+            /** Themes */
+            themes: string[];
+        };
+        /**
+         * LabelIn
+         * @description Under which theme (id) a comment stands; empty: under none.
+         */
+        LabelIn: {
+            /**
+             * Theme
+             * @default
+             */
+            theme: string;
+        };
+        /**
+         * SurvivalIn
+         * @description Until they come to ``event``; without it, until they did nothing for ``within`` (30d, 8w); ``by`` a segment.
+         */
+        SurvivalIn: {
+            /**
+             * Notion
+             * @default customer
+             */
+            notion: string;
+            /**
+             * Event
+             * @default
+             */
+            event: string;
+            /**
+             * Within
+             * @default
+             */
+            within: string;
+            /**
+             * By
+             * @default
+             */
+            by: string;
+        };
+        /**
+         * ChurnIn
+         * @description Who will have come to ``event`` within so long, or without it, will have left: done nothing for so long.
+         */
+        ChurnIn: {
+            /**
+             * Notion
+             * @default customer
+             */
+            notion: string;
+            /**
+             * Event
+             * @default
+             */
+            event: string;
+            /**
+             * Within
+             * @default
+             */
+            within: string;
+            /**
+             * Trees
+             * @default false
+             */
+            trees: boolean;
+        };
+        /**
+         * NextIn
+         * @description What comes after these touchpoints, in order.
+         */
+        NextIn: {
+            /**
+             * Notion
+             * @default customer
+             */
+            notion: string;
+            /** After */
+            after?: string[];
+        };
+        /**
+         * WhatIfIn
+         * @description On which question about the whole (the recommendation where none is named); ``alone``: nothing held constant.
+         */
+        WhatIfIn: {
+            /**
+             * Question
+             * @default
+             */
+            question: string;
+            /**
+             * Alone
+             * @default false
+             */
+            alone: boolean;
+        };
+        /**
+         * AttributionIn
+         * @description To which touchpoint the credit is for.
+         */
+        AttributionIn: {
+            /**
+             * Notion
+             * @default customer
+             */
+            notion: string;
+            /** Goal */
+            goal: string;
+        };
+        /**
+         * WhoseIn
+         * @description Whose: customers, journeys that a source names, visits, accounts.
+         */
+        WhoseIn: {
+            /**
+             * Notion
+             * @default customer
+             */
+            notion: string;
         };
         /**
          * CorrectionOut
@@ -2828,7 +3885,7 @@ export interface components {
          * @description What a column becomes.
          * @enum {string}
          */
-        Role: "customer" | "response" | "time" | "channel" | "touchpoint" | "question" | "value" | "event" | "text" | "invited" | "answer" | "comment" | "segment" | "left out";
+        Role: "customer" | "case" | "response" | "time" | "end" | "channel" | "touchpoint" | "question" | "value" | "event" | "lifecycle" | "text" | "invited" | "answer" | "comment" | "segment" | "left out";
         /**
          * ValueIn
          * @description What a text stands for: a number, ``not applicable``, ``blank``, or empty for what is written there.
@@ -3627,6 +4684,38 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
+    begin_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Token"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
     make_local_link: {
         parameters: {
             query?: never;
@@ -3794,6 +4883,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"][];
+                };
             };
             400: components["responses"]["400"];
             403: components["responses"]["403"];
@@ -5050,6 +6165,41 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
+    list_behind: {
+        parameters: {
+            query?: {
+                persona?: string;
+                where?: string[];
+                first?: string | null;
+                last?: string | null;
+                map?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                measure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
     list_dimensions: {
         parameters: {
             query?: {
@@ -5058,6 +6208,830 @@ export interface operations {
                 first?: string | null;
                 last?: string | null;
                 map?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_journeys: {
+        parameters: {
+            query?: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_flows: {
+        parameters: {
+            query?: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+                events?: number;
+                top?: number;
+                merged?: boolean;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_funnel: {
+        parameters: {
+            query: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+                step: string[];
+                within?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_paths: {
+        parameters: {
+            query?: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+                events?: number;
+                top?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_transitions: {
+        parameters: {
+            query?: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+                top?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_places: {
+        parameters: {
+            query?: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_retention: {
+        parameters: {
+            query?: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+                every?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    compare_journeys: {
+        parameters: {
+            query?: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+                events?: number;
+                top?: number;
+                merged?: boolean;
+                against?: string[];
+                against_first?: string | null;
+                against_last?: string | null;
+                step?: string[];
+                within?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_designed: {
+        parameters: {
+            query: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+                map: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_people: {
+        parameters: {
+            query: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+                at: string;
+                to?: string;
+                top?: number;
+                merged?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    draft_journeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_themes: {
+        parameters: {
+            query?: {
+                step?: string;
+                touchpoint?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    adopt_theme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag last read, so that nobody's change is lost. */
+                "If-Match"?: string;
+            };
+            path: {
+                workspace: string;
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTheme"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    remove_theme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read, so that nobody's change is lost. */
+                "If-Match"?: string;
+            };
+            path: {
+                workspace: string;
+                theme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    rename_theme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read, so that nobody's change is lost. */
+                "If-Match"?: string;
+            };
+            path: {
+                workspace: string;
+                theme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Renamed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    merge_themes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag last read, so that nobody's change is lost. */
+                "If-Match"?: string;
+            };
+            path: {
+                workspace: string;
+                theme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merged"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    label_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_survival: {
+        parameters: {
+            query?: {
+                notion?: string;
+                event?: string;
+                within?: string;
+                by?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_churn: {
+        parameters: {
+            query?: {
+                notion?: string;
+                event?: string;
+                within?: string;
+                trees?: boolean;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_next: {
+        parameters: {
+            query?: {
+                notion?: string;
+                after?: string[];
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_what_if: {
+        parameters: {
+            query?: {
+                question?: string;
+                alone?: boolean;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_attribution: {
+        parameters: {
+            query: {
+                notion?: string;
+                goal: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_found_changes: {
+        parameters: {
+            query?: {
+                notion?: string;
             };
             header?: never;
             path: {

@@ -8,6 +8,7 @@ export function NotFound(): ReactNode {
   useTitle(t("shell.not_found"));
   return (
     <EmptyState
+      whole
       drawing="broken"
       title={t("shell.not_found")}
       says={t("shell.not_found.says")}

@@ -2,9 +2,9 @@
  * What stands around every page of a workspace: navigation at the side, on narrow screens a bar and a drawer. What lives
  * here: the frame. Not here: what stands in the navigation (routes.ts).
  */
-import { useHotkeys, useT } from "@outsidein/kit";
+import { later, useHotkeys, useT } from "@outsidein/kit";
 import type { ReactNode } from "react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { PageRoute } from "../routes";
 import type { Session } from "../session/session";
 import { Rail } from "./Rail";
@@ -12,7 +12,7 @@ import { TopBar } from "./TopBar";
 import { useRail } from "./rail";
 import "./shell.css";
 
-const Palette = lazy(async () => ({ default: (await import("./Palette")).Palette }));
+const Palette = later(async () => (await import("./Palette")).Palette);
 
 export interface ShellProps {
   readonly route: PageRoute;

@@ -1,15 +1,16 @@
 /** What the map asks just now, drawn. What lives here: the choice among askers. Not here: any of them. */
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { later } from "@outsidein/kit";
+import { Suspense, useSyncExternalStore } from "react";
 import { useSession } from "../session/Session";
 
-const MapMenu = lazy(async () => ({ default: (await import("./MapMenu")).MapMenu }));
-const AskMoment = lazy(async () => ({ default: (await import("./AskMoment")).AskMoment }));
-const PickTouchpoints = lazy(async () => ({ default: (await import("./PickTouchpoints")).PickTouchpoints }));
-const PickPersonas = lazy(async () => ({ default: (await import("./PickPersonas")).PickPersonas }));
-const AskArrow = lazy(async () => ({ default: (await import("./AskArrow")).AskArrow }));
-const AddLane = lazy(async () => ({ default: (await import("./AddLane")).AddLane }));
-const KeyHelp = lazy(async () => ({ default: (await import("./KeyHelp")).KeyHelp }));
-const Explained = lazy(async () => ({ default: (await import("./Explained")).Explained }));
+const MapMenu = later(async () => (await import("./MapMenu")).MapMenu);
+const AskMoment = later(async () => (await import("./AskMoment")).AskMoment);
+const PickTouchpoints = later(async () => (await import("./PickTouchpoints")).PickTouchpoints);
+const PickPersonas = later(async () => (await import("./PickPersonas")).PickPersonas);
+const AskArrow = later(async () => (await import("./AskArrow")).AskArrow);
+const AddLane = later(async () => (await import("./AddLane")).AddLane);
+const KeyHelp = later(async () => (await import("./KeyHelp")).KeyHelp);
+const Explained = later(async () => (await import("./Explained")).Explained);
 
 export function Asked() {
   const { asking } = useSession();

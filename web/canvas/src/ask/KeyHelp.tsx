@@ -2,6 +2,7 @@
 import { BINDINGS, type Binding, type CommandId } from "@outsidein/editor";
 import { Dialog, Kbd } from "@outsidein/kit";
 import { useSpeech } from "../words";
+import "./commandWords";
 import { keysShown } from "./keysShown";
 import "./ask.css";
 
@@ -17,10 +18,10 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
           for (const one of BINDINGS.filter((binding) => binding.group === group)) commands.set(one.command, [...(commands.get(one.command) ?? []), one.keys]);
           return (
             <section key={group}>
-              <h3>{t(`editor.keys.${group}`)}</h3>
+              <h3>{t(`commands.group.${group}`)}</h3>
               <dl>
                 {[...commands].map(([command, keys]) => (
-                  <Row key={command} says={t(`editor.command.${command}`)} keys={keys} />
+                  <Row key={command} says={t(`commands.${command}`)} keys={keys} />
                 ))}
               </dl>
             </section>

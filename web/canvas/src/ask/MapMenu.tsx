@@ -4,6 +4,7 @@ import { keyOf, keysOf, type CommandId } from "@outsidein/editor";
 import { useMemo } from "react";
 import { useSession } from "../session/Session";
 import { useSpeech } from "../words";
+import "./commandWords";
 import { keysShown } from "./keysShown";
 import { laneEntries } from "./laneEntries";
 
@@ -36,7 +37,7 @@ export function MapMenu({ x, y, onClose }: Props) {
       for (const [command, icon] of can) {
         made.push({
           id: command,
-          label: t(`editor.command.${command}`),
+          label: t(`commands.${command}`),
           icon,
           keys: keysShown(keysOf(command)[0] ?? ""),
           danger: command === "remove",

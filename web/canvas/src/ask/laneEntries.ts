@@ -4,6 +4,7 @@ import type { MenuEntry, T } from "@outsidein/kit";
 import type { Kind } from "@outsidein/schema";
 import type { MapStore } from "@outsidein/store";
 import { laneBeside, moveLane } from "../drag/moveLane";
+import "./commandWords";
 
 export function laneEntries(store: MapStore, kind: Kind, key: string, editor: Editor, t: T): readonly MenuEntry[] {
   if (!store.status.canEdit) return [];
@@ -11,13 +12,13 @@ export function laneEntries(store: MapStore, kind: Kind, key: string, editor: Ed
   const up = laneBeside(store, kind, key, "up");
   const down = laneBeside(store, kind, key, "down");
   return [
-    { id: "write", label: t("editor.command.write.start"), icon: "edit", onAction: () => editor.write(laneId(key)) },
-    { id: "add", label: t("editor.command.lane.add"), icon: "plus", onAction: () => void editor.run("lane.add") },
-    ...(lane?.added
+    { id: "write", label: t("commands.write.start"), icon: "edit", onAction: () => editor.write(laneId(key)) },
+    { id: "add", label: t("commands.lane.add"), icon: "plus", onAction: () => void editor.run("lane.add") },
+    ...(lane && !lane.quad
       ? ([
           "line",
-          { id: "up", label: t("canvas.lane.up"), icon: "up", disabled: up === undefined, onAction: () => up !== undefined && moveLane(store, key, up) },
-          { id: "down", label: t("canvas.lane.down"), icon: "down", disabled: down === undefined, onAction: () => down !== undefined && moveLane(store, key, down) },
+          { id: "up", label: t("canvas.lane.up"), icon: "up", disabled: up === undefined, onAction: () => up !== undefined && moveLane(store, kind, key, up) },
+          { id: "down", label: t("canvas.lane.down"), icon: "down", disabled: down === undefined, onAction: () => down !== undefined && moveLane(store, kind, key, down) },
         ] as const)
       : []),
     "line",

@@ -16,6 +16,9 @@ import { PeerTags } from "./PeerTags";
 import { counted } from "./renders";
 import "./card.css";
 
+/** Letters beyond which a card shows its beginning; the inspector, the list and the field have all of it. */
+const LONG = 280;
+
 interface Props {
   readonly id: string;
   readonly lane: MapLane;
@@ -55,7 +58,7 @@ export const Card = memo(function Card({ id, lane }: Props) {
       {writing ? (
         <CardField id={id} text={card.text ?? ""} value={card.value} lane={lane} />
       ) : (
-        <span className="oi-map-card-text">
+        <span className={`oi-map-card-text${(card.text?.length ?? 0) > LONG ? " is-long" : ""}`} dir="auto">
           {value && <b className="oi-map-card-value">{value}</b>}
           {value && card.text ? " " : ""}
           {assumed ? <MarkedText text={card.text ?? ""} backing={backing} /> : card.text}

@@ -1,5 +1,7 @@
 /** Writing a card in its place, with the lane's hint while it is empty. Not here: the field itself (WritingField). */
 import type { MapLane } from "@outsidein/editor";
+import { clipOf } from "../session/clip";
+import { pasting } from "../session/pasting";
 import { useSession } from "../session/Session";
 import { useSpeech } from "../words";
 import { WritingField } from "./WritingField";
@@ -22,6 +24,7 @@ export function CardField({ text, value, lane }: Props) {
       hint={lane.hint}
       onKeep={(kept, next) => editor.commit(kept, next)}
       onGiveUp={() => editor.giveUp()}
+      onPasteInstead={(data) => pasting(editor.pasteInstead(clipOf(data)))}
     />
   );
 }

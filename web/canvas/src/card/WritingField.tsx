@@ -2,7 +2,7 @@
  * A text field in the place of the words it writes: it grows with them, Enter keeps, Shift+Enter breaks, Escape gives up.
  * What lives here: the field. Not here: what is kept where (the editor).
  */
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 interface Props {
   readonly text: string;
@@ -14,9 +14,11 @@ interface Props {
   readonly whole?: boolean;
   readonly onKeep: (text: string, next: boolean) => void;
   readonly onGiveUp: () => void;
+  /** Tried while the field is empty; true where what was pasted went elsewhere and the field is gone. */
+  readonly onPasteInstead?: (data: DataTransfer) => boolean;
 }
 
-export function WritingField({ text, label, hint, line = false, whole = false, onKeep, onGiveUp }: Props) {
+export function WritingField({ text, label, hint, line = false, whole = false, onKeep, onGiveUp, onPasteInstead }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const done = useRef(false);
   const from = useRef(whole ? 0 : text.length);
@@ -32,6 +34,12 @@ export function WritingField({ text, label, hint, line = false, whole = false, o
     done.current = true;
     act();
   };
+  // Whoever reloads or closes the page while they write has written: caught before what sends edits hears of the end.
+  useEffect(() => {
+    const keep = () => finish(() => onKeep(field.current?.value ?? text, false));
+    addEventListener("beforeunload", keep, true);
+    return () => removeEventListener("beforeunload", keep, true);
+  });
   return (
     <textarea
       ref={field}
@@ -58,7 +66,12 @@ export function WritingField({ text, label, hint, line = false, whole = false, o
         const words = event.currentTarget.value;
         finish(() => onKeep(words, false));
       }}
-      onPaste={(event) => event.stopPropagation()}
+      onPaste={(event) => {
+        event.stopPropagation();
+        if (event.currentTarget.value !== "" || !onPasteInstead?.(event.clipboardData)) return;
+        event.preventDefault();
+        done.current = true;
+      }}
       onCopy={(event) => event.stopPropagation()}
       onCut={(event) => event.stopPropagation()}
       onPointerDown={(event) => event.stopPropagation()}

@@ -1,10 +1,11 @@
 /** What the lines and signs of the curve mean, and the way to its table. Not here: the curve. */
-import { useState, lazy, Suspense } from "react";
+import { later } from "@outsidein/kit";
+import { useState, Suspense } from "react";
 import { useSpeech } from "../words";
 import { SHAPES } from "./SeriesPoint";
 import type { Curve } from "./useCurve";
 
-const CurveTable = lazy(async () => ({ default: (await import("./CurveTable")).CurveTable }));
+const CurveTable = later(async () => (await import("./CurveTable")).CurveTable);
 
 export function CurveLegend({ curve }: { readonly curve: Curve }) {
   const { t } = useSpeech();

@@ -60,7 +60,7 @@ export const CurveRow = memo(function CurveRow({ lane, columns, first, last, wid
         </svg>
       </div>
       <div className="oi-map-ticks" aria-hidden="true">
-        {TICKS.map((tick) => (
+        {columns.length > 0 && TICKS.map((tick) => (
           <span key={tick} style={{ top: scale.y(tick) }}>
             {format.number(tick)}
           </span>

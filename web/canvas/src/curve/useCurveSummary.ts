@@ -14,7 +14,9 @@ export function useCurveSummary(curve: Curve): string {
     const gaps = curve.columns.filter((one) => one.step && !one.level).map((one) => one.name);
     return [
       t("canvas.curve.summary", { n: known.length, all: curve.columns.filter((one) => one.step).length }),
-      t("canvas.curve.extremes", { lowest: said(ranked.slice(0, some)), highest: said(ranked.slice(-some).reverse()) }),
+      ranked.length > 1
+        ? t("canvas.curve.extremes", { lowest: said(ranked.slice(0, some)), highest: said(ranked.slice(-some).reverse()) })
+        : t("canvas.curve.only", { step: said(ranked) }),
       gaps.length > 0 ? t("canvas.curve.gaps", { steps: format.list(gaps) }) : "",
     ].join(" ");
   }, [curve, t, format]);

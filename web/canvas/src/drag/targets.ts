@@ -60,12 +60,11 @@ function betweenLanes(root: HTMLElement, ids: ReadonlySet<Id>, y: number): Targe
     const row = head.parentElement?.getBoundingClientRect();
     if (row && y > row.top + row.height / 2) after = head;
   }
-  const row = after?.parentElement?.getBoundingClientRect();
+  const row = (after ?? heads[0])?.parentElement?.getBoundingClientRect();
   const grid = root.getBoundingClientRect();
-  // Nothing stands above the first lane of the kind: one that is added stands behind another.
-  if (!row || !after) return null;
+  if (!row) return null;
   return {
-    to: { parent: heads[0]?.dataset["parent"] ?? "", lane: "", after: after.dataset["id"] ?? "" },
-    line: { left: grid.left, top: row.bottom - 1.5, width: grid.width, height: 3 },
+    to: { parent: heads[0]?.dataset["parent"] ?? "", lane: "", after: after?.dataset["id"] ?? "" },
+    line: { left: grid.left, top: (after ? row.bottom : row.top) - 1.5, width: grid.width, height: 3 },
   };
 }

@@ -88,7 +88,7 @@ export function useDragging(root: RefObject<HTMLElement | null>, session: Sessio
       if (event.target.closest("button,textarea,input,a,[role=slider]")) return;
       const element = event.target.closest<HTMLElement>("[data-grip]");
       const id = element?.dataset["id"];
-      if (!element || !id || (element.dataset["grip"] === "lane" && !isMovableLane(store, id))) return;
+      if (!element || !id || (element.dataset["grip"] === "lane" && !isMovableLane(session.kind, id))) return;
       start = { element, grip: element.dataset["grip"] as Grip, id, pointer: event.pointerId, x: event.clientX, y: event.clientY };
       if (event.pointerType === "touch") timer = window.setTimeout(begin, HOLD);
     };
@@ -116,7 +116,7 @@ export function useDragging(root: RefObject<HTMLElement | null>, session: Sessio
         asking.ask({ what: "menu", x: event.clientX, y: event.clientY });
       }
       if (!state?.target) return;
-      if (state.grip === "lane") moveLane(store, keyOf(state.ids[0] ?? ""), keyOf(state.target.to.after));
+      if (state.grip === "lane") moveLane(store, session.kind, keyOf(state.ids[0] ?? ""), keyOf(state.target.to.after));
       else editor.drop(state.ids, state.target.to);
     };
     const onKey = (event: KeyboardEvent) => {

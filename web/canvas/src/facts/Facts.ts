@@ -68,6 +68,7 @@ export class Facts {
   #points = new Map<Id, CurvePoint>();
   #drivers = new Map<string, Driver>();
   #measures = new Map<string, ReadonlyMap<string, Estimate>>();
+  #walked = new Map<Id, ReadonlyMap<string, Estimate>>();
   #diagnostics = new Map<Id, readonly Diagnostic[]>();
   #signs = new Map<Id, Signs>();
   #stale = true;
@@ -91,6 +92,7 @@ export class Facts {
       this.#points = new Map(known.reading?.curve.map((one) => [one.step, one]));
       this.#drivers = new Map(known.reading?.drivers?.drivers.map((one) => [one.touchpoint, one]));
       this.#measures = new Map(known.reading?.touchpoints.map((one) => [one.touchpoint, new Map(one.measures)]));
+      this.#walked = new Map(known.reading?.walked?.steps.map((one) => [one.step, new Map(one.measures)]));
       this.#stale = true;
     }
     if (known.diagnostics !== this.#known.diagnostics) {
@@ -128,6 +130,9 @@ export class Facts {
 
   readonly measure = (touchpoint: string, measure: string): Estimate | undefined =>
     this.#measures.get(touchpoint)?.get(measure);
+
+  /** What the event log says of a step, by the id of a row of measures. */
+  readonly walked = (step: Id, measure: string): Estimate | undefined => this.#walked.get(step)?.get(measure);
 
   /** The largest share of loyalty that hangs on one touchpoint: what fills a bar of importance. */
   get mostImportant(): number {

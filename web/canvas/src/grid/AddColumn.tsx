@@ -5,13 +5,12 @@ import { useSpeech } from "../words";
 
 export function AddColumn({ columns }: { readonly columns: number }) {
   const { t } = useSpeech();
-  const { store, editor } = useSession();
+  const { store } = useSession();
   const stages = store.children(store.journey, "stage");
   const last = stages.at(-1);
-  void editor;
   return (
     <div className="oi-map-add-column" role="presentation" style={{ gridColumn: columns + 2 }}>
-      <AddButton command="stage.add" at={{ parent: last ?? store.journey, lane: "", id: last ?? "" }} label={t("canvas.add.stage")} shown />
+      <AddButton command="stage.add" at={{ parent: last ?? store.journey, lane: "", id: last ?? "" }} label={t("canvas.add.stage")} shown words={columns === 0} />
     </div>
   );
 }

@@ -42,10 +42,11 @@ function One({ step, figure, decimals, named }: { readonly step: string; readonl
   const { t, format } = useSpeech();
   const { open } = useSession();
   const touchpoint = useRecord<"touchpoint">(`touchpoint:${figure.touchpoint}`);
+  const place = useRecord<"step">(step);
   const text = format.estimate(figure.estimate, { decimals });
   const { value, low, high, small } = figure.estimate;
   if (value === null) return null;
-  const name = touchpoint?.name ?? figure.touchpoint;
+  const name = touchpoint?.name ?? (figure.touchpoint || place?.name || "");
   return (
     <button
       type="button"

@@ -19,6 +19,15 @@ interface Props {
   readonly children?: ReactNode;
 }
 
+/** As many letters as fit into a line of the head; a longer word is written smaller before it is broken. */
+const FITTING = 12;
+const SMALLEST = 0.8;
+
+function fitting(name: string): string | undefined {
+  const longest = Math.max(...name.split(/[\s/-]+/).map((word) => word.length));
+  return longest > FITTING ? `${Math.max(FITTING / longest, SMALLEST).toFixed(2)}em` : undefined;
+}
+
 export const LaneHead = memo(function LaneHead({ lane, title, hint, icon, plain = false, children }: Props) {
   const { t } = useSpeech();
   const { store } = useSession();
@@ -43,7 +52,7 @@ export const LaneHead = memo(function LaneHead({ lane, title, hint, icon, plain 
           <NameField id={id} text={name} label={t("canvas.lane.name")} />
         ) : (
           <>
-            <span className="oi-map-lane-title">{name}</span>
+            <span className="oi-map-lane-title" style={{ fontSize: fitting(name) }}>{name}</span>
             <span className="oi-map-lane-hint">{hint ?? lane.hint}</span>
           </>
         )}

@@ -9,13 +9,15 @@ import type { DrawnRow } from "./rows";
 
 const LETTER = 6.3;
 const LINE = 17;
+/** A long card shows its beginning. */
+const MOST_LINES = 12;
 
 export function heightOf(row: DrawnRow, columns: readonly DrawnColumn[], stages: readonly DrawnStage[], store: MapStore, width: number, zoom: number): number {
   const cards = (parent: string, lane: string, room: number) => {
     const letters = Math.max(6, Math.floor((room - 30) / (LETTER * zoom)));
     let high = 12;
     for (const id of store.cell(parent, lane)) {
-      const lines = Math.max(1, Math.ceil((store.get<"card">(id)?.text?.length ?? 0) / letters));
+      const lines = Math.min(MOST_LINES, Math.max(1, Math.ceil((store.get<"card">(id)?.text?.length ?? 0) / letters)));
       high += (lines * LINE + 20) * zoom;
     }
     return high;

@@ -1,5 +1,6 @@
 /**
- * The numbers of a row of measures, by step: share of loyalty, or one measure of the touchpoints that count there.
+ * The numbers of a row of measures, by step: share of loyalty, one measure of the touchpoints that count there, or how
+ * the step is walked.
  * What lives here: picking them out of the reading. Not here: which measures have a row (whoever shows the map says).
  */
 import { alike } from "@outsidein/kit";
@@ -36,7 +37,13 @@ export function useFigures(columns: readonly DrawnColumn[], measure: MeasureRow 
         strong: !measure && estimate.value >= facts.fairShare,
       };
     };
-    const at = columns.map(({ step }) => (facts.point(step)?.touchpoints ?? []).flatMap((touchpoint) => figure(touchpoint) ?? []));
+    const walked = (step: string): readonly StepFigure[] => {
+      const estimate = measure && facts.walked(step, measure.id);
+      if (!estimate || estimate.value === null) return [];
+      found.push(estimate);
+      return [{ measure: measure.id, touchpoint: "", estimate, most: measure.top, strong: false }];
+    };
+    const at = columns.map(({ step }) => [...(facts.point(step)?.touchpoints ?? []).flatMap((touchpoint) => figure(touchpoint) ?? []), ...walked(step)]);
     return { at, decimals: alike(found) };
   }, [columns, measure, facts, known]);
 }

@@ -5,10 +5,11 @@
 import type { Selection } from "@outsidein/editor";
 import { useMemo } from "react";
 import type { Asking } from "../ask/Asking";
+import { clipOf, putClip } from "../session/clip";
+import { pasting } from "../session/pasting";
 import type { Session } from "../session/Session";
 import { focusOf } from "../session/place";
 
-const OWN = "application/x-outsidein+json";
 const CONTROLS = "button,input,textarea,select,a,[role=slider]";
 
 export function useGridEvents(session: Session, asking: Asking) {
@@ -81,24 +82,19 @@ export function useGridEvents(session: Session, asking: Asking) {
         if (writing()) return;
         const clip = editor.copy();
         if (!clip) return;
-        event.clipboardData.setData("text/plain", clip.text);
-        event.clipboardData.setData("text/html", clip.html);
-        event.clipboardData.setData(OWN, clip.own);
+        putClip(event.clipboardData, clip);
         event.preventDefault();
       },
       onCut(event: React.ClipboardEvent) {
         if (writing()) return;
         const clip = editor.cut();
         if (!clip) return;
-        event.clipboardData.setData("text/plain", clip.text);
-        event.clipboardData.setData("text/html", clip.html);
-        event.clipboardData.setData(OWN, clip.own);
+        putClip(event.clipboardData, clip);
         event.preventDefault();
       },
       onPaste(event: React.ClipboardEvent) {
         if (writing()) return;
-        const data = event.clipboardData;
-        editor.paste({ own: data.getData(OWN), html: data.getData("text/html"), text: data.getData("text/plain") });
+        pasting(editor.paste(clipOf(event.clipboardData)));
         event.preventDefault();
       },
     };

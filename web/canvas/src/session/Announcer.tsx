@@ -1,4 +1,5 @@
 /** Says aloud what the editor did: a live region for screen readers. Not here: what is said (the editor's messages). */
+import type { Announcement } from "@outsidein/editor";
 import { hasMessage, toast, type T } from "@outsidein/kit";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useSpeech } from "../words";
@@ -13,8 +14,9 @@ export function Announcer() {
   useEffect(() => {
     if (!says || says.number === last.current) return;
     last.current = says.number;
-    if (!says.key.endsWith(".removed") && !says.key.endsWith(".overwrote")) return;
-    toast({ says: t.dynamic(says.key, spoken(says.values, t)), action: { label: t("canvas.undo"), onAction: () => void editor.run("undo") } });
+    if (!isShown(says)) return;
+    const back = isRefused(says) ? {} : { action: { label: t("canvas.undo"), onAction: () => void editor.run("undo") } };
+    toast({ says: t.dynamic(says.key, spoken(says.values, t)), ...back });
   }, [says, editor, t]);
   // Two regions by turns, so that the same words are said again.
   const odd = (says?.number ?? 0) % 2 === 1;
@@ -24,6 +26,18 @@ export function Announcer() {
       <p aria-live="polite">{odd ? "" : text}</p>
     </div>
   );
+}
+
+/** What changes more, or less, than was meant is shown to everybody, with the way back; so is that nothing can change. */
+function isShown(said: Announcement): boolean {
+  const { key, values } = said;
+  if (isRefused(said)) return true;
+  if (key.endsWith(".pasted")) return Number(values["left"]) > 0 || Number(values["held"]) > 0;
+  return [".removed", ".overwrote", ".held"].some((one) => key.endsWith(one));
+}
+
+function isRefused({ key }: Announcement): boolean {
+  return key.endsWith(".locked") || key.endsWith(".reader");
 }
 
 /** The label of an edit is a message itself. */

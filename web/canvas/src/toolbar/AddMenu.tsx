@@ -1,23 +1,11 @@
-/** What can be added where the keyboard stands: cards, steps, stages, lanes, touchpoints, arrows. */
-import { keysOf, type CommandId } from "@outsidein/editor";
-import { Button, Menu, type IconName } from "@outsidein/kit";
-import { useSession } from "../session/Session";
-import { keysShown } from "../ask/keysShown";
+/** The button that adds. Not here: what can be added (ask/AddList), which is asked as the menu opens. */
+import { Button, later, Menu } from "@outsidein/kit";
 import { useSpeech } from "../words";
 
-const COMMANDS: readonly (readonly [CommandId, IconName])[] = [
-  ["card.add", "card"],
-  ["step.add", "right"],
-  ["stage.add", "flag"],
-  ["lane.add", "list"],
-  ["touchpoint.meet", "touch"],
-  ["arrow.draw", "branch"],
-  ["moment.mark", "diamond"],
-];
+const AddList = later(async () => (await import("../ask/AddList")).AddList);
 
 export function AddMenu() {
   const { t } = useSpeech();
-  const { editor } = useSession();
   return (
     <Menu
       label={t("canvas.add")}
@@ -26,14 +14,7 @@ export function AddMenu() {
           {t("canvas.add")}
         </Button>
       )}
-      entries={COMMANDS.map(([command, icon]) => ({
-        id: command,
-        label: t(`editor.command.${command}`),
-        icon,
-        keys: keysShown(keysOf(command)[0] ?? ""),
-        disabled: !editor.can(command),
-        onAction: () => void editor.run(command),
-      }))}
+      list={(place) => <AddList {...place} />}
     />
   );
 }

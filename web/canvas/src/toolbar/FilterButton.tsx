@@ -1,10 +1,10 @@
 /** Shows only part of the map strongly: whose cards, which lanes, how well backed. Not here: the choices (FilterPanel.tsx), filtering (the editor). */
-import { Button, Popover } from "@outsidein/kit";
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { Button, later, Popover } from "@outsidein/kit";
+import { Suspense, useSyncExternalStore } from "react";
 import { useSession } from "../session/Session";
 import { useSpeech } from "../words";
 
-const FilterPanel = lazy(async () => ({ default: (await import("./FilterPanel")).FilterPanel }));
+const FilterPanel = later(async () => (await import("./FilterPanel")).FilterPanel);
 
 export function FilterButton() {
   const { t } = useSpeech();

@@ -6,7 +6,8 @@ import { gridOf } from "../grid";
 import { lanesOf } from "../lanes";
 import { copy } from "./copy";
 import { lines, paste, type Paste, type Pasted } from "./paste";
-import { fromHtml, fromTabs, toHtml, toTabs } from "./sheet";
+import { fromHtml, fromTabs } from "./readSheet";
+import { toHtml, toTabs } from "./sheet";
 
 type Store = ReturnType<typeof open>;
 const grid = (store: Store): ReturnType<typeof gridOf> => gridOf(store, lanesOf(store, KIND));
@@ -135,6 +136,27 @@ describe("pasting from elsewhere", () => {
     expect(left).toBe(1);
   });
 
+  test("levels that no curve shows go to the nearest end, and are counted", () => {
+    const store = open();
+    const { held, ids } = put(store, "step:pack", "emotion", { text: "99\n7\n-3\nTense" });
+    expect(texts(store, "step:pack", "emotion")).toEqual([10, 7, 1, "Tense"]);
+    expect(ids).toHaveLength(4);
+    expect(held).toBe(2);
+    expect(put(store, "step:pack", "actions", { text: "99\n-3" }).held).toBe(0);
+  });
+
+  test("two thousand lines are one undo step, in their order", () => {
+    const store = open();
+    const said = Array.from({ length: 2_000 }, (_, at) => `Line ${String(at)}`);
+    const { ids, left } = put(store, "step:fly", "actions", { text: said.join("\n") }, "card:board");
+    expect(ids).toHaveLength(2_000);
+    expect(left).toBe(0);
+    expect(texts(store, "step:fly", "actions")).toEqual(["board", ...said]);
+    store.undo();
+    expect(texts(store, "step:fly", "actions")).toEqual(["board"]);
+    expect(store.canUndo).toBe(false);
+  });
+
   test("a table that names lanes and steps goes where it says", () => {
     const store = open();
     const { left } = put(store, "step:land", "actions", { text: "\tFly\tPack\nPains\tp1\tp2\nACTIONS\ta1\t\"a2\na3\"\nNothing\tn\t" });
@@ -154,14 +176,14 @@ describe("pasting from elsewhere", () => {
 
   test("where no card can stand nothing is made, and that is said", () => {
     const store = open();
-    expect(put(store, "step:pack", "measures", { text: "one\ntwo" })).toEqual({ ids: [], left: 2 });
-    expect(put(store, "journey:trip", "pains", { text: "one" }, "lane:pains")).toEqual({ ids: [], left: 1 });
+    expect(put(store, "step:pack", "measures", { text: "one\ntwo" })).toEqual({ ids: [], left: 2, held: 0 });
+    expect(put(store, "journey:trip", "pains", { text: "one" }, "lane:pains")).toEqual({ ids: [], left: 1, held: 0 });
     expect(store.canUndo).toBe(false);
   });
 
   test("more than a paste takes is counted, not dropped in silence", () => {
     const text = Array.from({ length: 2_005 }, (_, line) => `Line ${line}`).join("\n");
-    expect(put(open(), "step:pack", "measures", { text })).toEqual({ ids: [], left: 2_005 });
+    expect(put(open(), "step:pack", "measures", { text })).toEqual({ ids: [], left: 2_005, held: 0 });
   });
 
   test("characters that nobody can see stay behind, since no map takes them", () => {

@@ -4,13 +4,14 @@
  */
 import type { AnyRecord } from "@outsidein/schema";
 import type { Id, MapStore, Tx } from "@outsidein/store";
-import { putCard, saidIn, seen } from "../cards";
+import { isHeld, putCard, saidIn, seen } from "../cards";
 import type { Focus, Grid, MapLane, Place } from "../contract";
 import { inCell } from "../grid";
 import { holdsCards } from "../lanes";
 import { folded } from "../search";
 import { OWN_MARK, type OwnClip } from "./copy";
-import { fromHtml, fromTabs, type Table } from "./sheet";
+import { fromHtml, fromTabs } from "./readSheet";
+import type { Table } from "./sheet";
 
 const LABEL = "editor.undo.paste";
 const BULLET = /^\s*(?:[-*•–◦▪]|\d{1,3}[.)])\s+/;
@@ -22,10 +23,11 @@ export interface Paste {
   readonly text?: string;
 }
 
-/** What came of a paste: new ids, and how many cells had no place. */
+/** What came of a paste: new ids, how many cells had no place, how many levels were brought to the nearest end of 1–10. */
 export interface Pasted {
   readonly ids: readonly Id[];
   readonly left: number;
+  readonly held: number;
 }
 
 /** Paste at the focus; one undo step. */
@@ -33,6 +35,7 @@ export function paste(store: MapStore, grid: Grid, focus: Focus, from: Paste): P
   const own = readOwn(from.own);
   const made: Id[] = [];
   let left = 0;
+  let held = 0;
   store.edit(LABEL, (tx) => {
     const page = new Page(store, grid, focus, tx, made);
     if (own) left = page.items(own);
@@ -41,8 +44,9 @@ export function paste(store: MapStore, grid: Grid, focus: Focus, from: Paste): P
       const taken = table.slice(0, MOST).map((row) => row.slice(0, MOST).map(seen));
       left = page.table(taken) + said(table) - said(taken);
     }
+    held = page.held;
   });
-  return { ids: made, left };
+  return { ids: made, left, held };
 }
 
 /** How many cells of a table say something. */
@@ -59,6 +63,8 @@ export function lines(text: string): string[] {
 }
 
 class Page {
+  /** Levels that were outside of what a curve shows. */
+  held = 0;
   private readonly last = new Map<string, Id>();
 
   constructor(
@@ -189,6 +195,7 @@ class Page {
     for (const line of lines(text)) {
       if (lane?.role === "touchpoints") this.meetCalled(place.parent, line);
       else if (!this.card(place, lane, saidIn(lane, line))) left += 1;
+      else if (isHeld(lane, line)) this.held += 1;
     }
     return left;
   }

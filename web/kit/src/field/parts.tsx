@@ -3,8 +3,9 @@
  * (…Part.tsx) are loaded when one is drawn, so that a page that only may ask for something does not carry them.
  */
 import type { ComponentType, ReactNode } from "react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { RadioGroupProps } from "../choice/RadioGroupPart";
+import { later } from "../page/later";
 import type { ComboBoxProps } from "./ComboBoxPart";
 import type { FieldProps } from "./field";
 import { fieldClass } from "./fieldClass";
@@ -12,9 +13,9 @@ import type { NumberFieldProps } from "./NumberFieldPart";
 import type { SelectProps } from "./SelectPart";
 import "./field.css";
 
-function later<P extends FieldProps>(load: () => Promise<ComponentType<P>>): (props: P) => ReactNode {
-  const Part = lazy(async () => ({ default: await load() }));
-  return function Later(props: P): ReactNode {
+function field<P extends FieldProps>(load: () => Promise<ComponentType<P>>): (props: P) => ReactNode {
+  const Part = later<P>(load);
+  return function Field(props: P): ReactNode {
     return (
       <Suspense fallback={<Outline {...props} />}>
         <Part {...props} />
@@ -35,10 +36,10 @@ function Outline({ label, labelHidden, hint, className }: FieldProps): ReactNode
 }
 
 /** One of a few choices. For acts use Menu; for long lists ComboBox. */
-export const Select = later<SelectProps>(async () => (await import("./SelectPart")).SelectPart);
+export const Select = field<SelectProps>(async () => (await import("./SelectPart")).SelectPart);
 /** One of many choices, found by writing a part of it; where `onCreate` is given, something new as well. */
-export const ComboBox = later<ComboBoxProps>(async () => (await import("./ComboBoxPart")).ComboBoxPart);
+export const ComboBox = field<ComboBoxProps>(async () => (await import("./ComboBoxPart")).ComboBoxPart);
 /** A number, written and read in the person's language, with buttons to step. */
-export const NumberField = later<NumberFieldProps>(async () => (await import("./NumberFieldPart")).NumberFieldPart);
+export const NumberField = field<NumberFieldProps>(async () => (await import("./NumberFieldPart")).NumberFieldPart);
 /** One of a few choices that all stand on the page; `cards` where each needs a sentence. */
-export const RadioGroup = later<RadioGroupProps>(async () => (await import("../choice/RadioGroupPart")).RadioGroupPart);
+export const RadioGroup = field<RadioGroupProps>(async () => (await import("../choice/RadioGroupPart")).RadioGroupPart);

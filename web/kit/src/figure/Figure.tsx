@@ -4,13 +4,14 @@
  */
 import type { Estimate } from "@outsidein/schema";
 import type { ReactNode } from "react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { later } from "../page/later";
 import { useFormat } from "../format/useFormat";
 import { Popover } from "../overlay/Popover";
 import { useT } from "../words/useT";
 import "./figure.css";
 
-const FigureAccount = lazy(async () => ({ default: (await import("./FigureAccount")).FigureAccount }));
+const FigureAccount = later(async () => (await import("./FigureAccount")).FigureAccount);
 
 export interface FigureProps {
   readonly estimate: Estimate;
@@ -30,8 +31,8 @@ export interface FigureProps {
   readonly showN?: boolean;
   /** False: only shown, as inside of something that is itself pressed. */
   readonly opens?: boolean;
-  /** More below the account: a button to the rows. */
-  readonly more?: ReactNode;
+  /** More below the account: a button to the rows, which may close what it stands in. */
+  readonly more?: ReactNode | ((close: () => void) => ReactNode);
 }
 
 export function Figure(props: FigureProps): ReactNode {
@@ -62,11 +63,13 @@ export function Figure(props: FigureProps): ReactNode {
         </button>
       )}
     >
-      <Suspense>
-        <FigureAccount estimate={estimate} title={title} signed={props.signed}>
-          {more}
-        </FigureAccount>
-      </Suspense>
+      {(close) => (
+        <Suspense>
+          <FigureAccount estimate={estimate} title={title} signed={props.signed}>
+            {typeof more === "function" ? more(close) : more}
+          </FigureAccount>
+        </Suspense>
+      )}
     </Popover>
   );
 }

@@ -22,7 +22,8 @@ export function FigureAccount({ estimate, title, signed, children }: FigureAccou
   const cites = estimate.cites;
   const each = (pick: (cite: (typeof cites)[number]) => string): string => [...new Set(cites.map(pick).filter(Boolean))].join("; ");
   const certain = isCertain(estimate);
-  const from = estimate.people && estimate.people !== estimate.n ? t("kit.from_people", { n: estimate.people }) : "";
+  // What n counts is said: people each count once, however often they answered.
+  const counted = !text.n || !estimate.people ? text.n : estimate.people === estimate.n ? t("kit.people", { n: estimate.n }) : `${t("kit.answers", { n: estimate.n })} ${t("kit.from_people", { n: estimate.people })}`;
   const rows: readonly (readonly [string, string])[] = [
     [t("kit.account.value"), estimate.value === null ? t("kit.nothing_measured") : text.value + unit],
     [
@@ -35,7 +36,7 @@ export function FigureAccount({ estimate, title, signed, children }: FigureAccou
             method: estimate.method,
           }),
     ],
-    [t("kit.account.n"), text.n && [text.n, from, estimate.small ? t("kit.few") : ""].filter(Boolean).join(" – ")],
+    [t("kit.account.n"), text.n && [counted, estimate.small ? t("kit.few") : ""].filter(Boolean).join(" – ")],
     [t("kit.account.formula"), each((cite) => cite.formula)],
     [t("kit.account.filter"), each((cite) => cite.filter)],
     [

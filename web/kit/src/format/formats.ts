@@ -10,6 +10,8 @@ import { LOCALES } from "../words/catalogue";
 /** The narrow no-break space between a number and its unit. */
 export const NARROW = "\u202f";
 const EMPTY = "–";
+/** Units of time by their seconds, as they are written in every language. */
+const TIMES = [["d", 86_400], ["h", 3_600], ["min", 60]] as const;
 const COUNTED = new Set(["exact", "entered", "none"]);
 
 export interface NumberStyle {
@@ -33,7 +35,7 @@ export interface Formats {
   compact(value: number): string;
   /** A share of 0–100 with its sign: 57 %. */
   percent(value: number | null, style?: NumberStyle): string;
-  /** Two ends: “4.5–4.7”, and “−0.9 to −0.3” where a sign would read as another dash. */
+  /** Two ends: “4.5–4.7”, and “−0.9 to −0.3” where a sign would read as another dash; “≥ 4” without an upper one. */
   interval(low: number | null, high: number | null, style?: NumberStyle): string;
   /** An Estimate in its parts, rounded to what its interval can bear; `decimals` where a column shares them. */
   estimate(estimate: Estimate, style?: NumberStyle & { readonly scale?: boolean }): EstimateText;
@@ -82,6 +84,15 @@ export interface FormatWords {
   readonly undated: string;
 }
 
+/** A length of time (seconds) in the unit in which people say it; anything else as it is. */
+function lasting(estimate: Estimate): Estimate {
+  const { value, low, high } = estimate;
+  if (estimate.unit !== "s" || value === null) return estimate;
+  const [unit, size] = TIMES.find((one) => value >= 2 * one[1]) ?? (["s", 1] as const);
+  const scaled = (end: number | null): number | null => (end === null ? null : end / size);
+  return { ...estimate, unit, value: value / size, low: scaled(low), high: scaled(high) };
+}
+
 /** How a language writes. */
 export function formatsOf(language: Language, words: FormatWords): Formats {
   const locale = LOCALES[language];
@@ -101,7 +112,8 @@ export function formatsOf(language: Language, words: FormatWords): Formats {
           signDisplay: signed ? "exceptZero" : "negative",
         });
   const interval: Formats["interval"] = (low, high, style = {}) => {
-    if (low === null || high === null) return "";
+    if (low === null) return "";
+    if (high === null) return `≥${NARROW}${number(low, style)}`;
     const ends = [number(low, style), number(high, style)] as const;
     return style.signed || low < 0 ? words.to(...ends) : ends.join("–");
   };
@@ -120,11 +132,12 @@ export function formatsOf(language: Language, words: FormatWords): Formats {
     date,
     compact: (value) => compact(value, number, words),
     percent: (value, style) => (value === null ? EMPTY : `${number(value, style)}${NARROW}%`),
-    estimate(estimate, style = {}) {
-      const decimals = Math.max(style.decimals ?? 0, decimalsOf(estimate));
+    estimate(given, style = {}) {
+      const estimate = lasting(given);
+      const decimals = Math.max(estimate === given ? (style.decimals ?? 0) : 0, decimalsOf(estimate));
       const shown = { decimals, signed: style.signed ?? estimate.measure === "nps" };
       const top = estimate.unit.split("–")[1];
-      const unit = estimate.unit === "%" ? "%" : style.scale && top && /^\d+$/.test(top) ? words.of(top) : "";
+      const unit = estimate.unit === "%" || estimate !== given ? estimate.unit : style.scale && top && /^\d+$/.test(top) ? words.of(top) : "";
       return {
         value: number(estimate.value, shown),
         unit: estimate.value === null ? "" : unit,

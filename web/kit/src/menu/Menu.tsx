@@ -3,11 +3,13 @@
  * loaded when somebody is about to open one, so that a page's first load does not carry it.
  */
 import type { ReactNode, Ref } from "react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { later } from "../page/later";
 import type { MenuEntry, MenuPlacement, MenuSelection } from "./entries";
+import type { MenuListPlace } from "./MenuList";
 
-const loadList = (): Promise<typeof import("./MenuList")> => import("./MenuList");
-const MenuList = lazy(async () => ({ default: (await loadList()).MenuList }));
+/** The list by itself, for a menu whose entries somebody else works out. */
+export const MenuList = later(async () => (await import("./MenuList")).MenuList);
 
 /** What a menu gives to its button; spread it: `trigger={(menu) => <Button {...menu}>…</Button>}`. */
 export interface MenuTrigger {
@@ -24,23 +26,26 @@ export interface MenuProps {
   /** What the menu is, for screen readers. */
   readonly label: string;
   readonly trigger: (menu: MenuTrigger) => ReactNode;
-  readonly entries: readonly MenuEntry[];
+  /** Left out where `list` draws them. */
+  readonly entries?: readonly MenuEntry[];
+  /** Draws the list itself, for entries that are only worked out when the menu opens: a `MenuList`. */
+  readonly list?: (given: MenuListPlace) => ReactNode;
   /** Entries are choices: one or several may be chosen. Without it they are acts. */
   readonly selection?: MenuSelection;
   readonly placement?: MenuPlacement;
 }
 
-export function Menu({ label, trigger, entries, selection, placement = "bottom start" }: MenuProps): ReactNode {
+export function Menu({ label, trigger, entries = [], list, selection, placement = "bottom start" }: MenuProps): ReactNode {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const expect = (): void => void loadList();
+  const given: MenuListPlace = { label, placement, from: button, onClose: () => setOpen(false) };
   return (
     <>
       {trigger({
         ref: button,
         onPress: () => setOpen(true),
-        onPointerEnter: expect,
-        onFocus: expect,
+        onPointerEnter: MenuList.expect,
+        onFocus: MenuList.expect,
         onKeyDown: (event) => {
           if (event.key === "ArrowDown" || event.key === "ArrowUp") {
             event.preventDefault();
@@ -50,11 +55,7 @@ export function Menu({ label, trigger, entries, selection, placement = "bottom s
         "aria-haspopup": "menu",
         "aria-expanded": open,
       })}
-      {open ? (
-        <Suspense>
-          <MenuList label={label} entries={entries} selection={selection} placement={placement} from={button} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {open ? <Suspense>{list ? list(given) : <MenuList {...given} entries={entries} selection={selection} />}</Suspense> : null}
     </>
   );
 }

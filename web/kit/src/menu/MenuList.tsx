@@ -11,13 +11,17 @@ import type { MenuEntry, MenuItem, MenuPlacement, MenuSelection } from "./entrie
 import "../overlay/overlay.css";
 import "./menu.css";
 
-interface MenuListProps {
+/** What a list needs of the menu that it belongs to. */
+export interface MenuListPlace {
   readonly label: string;
-  readonly entries: readonly MenuEntry[];
-  readonly selection?: MenuSelection;
   readonly placement: MenuPlacement;
   readonly from: RefObject<Element | null>;
   readonly onClose: () => void;
+}
+
+export interface MenuListProps extends MenuListPlace {
+  readonly entries: readonly MenuEntry[];
+  readonly selection?: MenuSelection;
 }
 
 export function MenuList({ label, entries, selection, placement, from, onClose }: MenuListProps): ReactNode {

@@ -1,9 +1,10 @@
 /** A dialog over the page, or a drawer at its side. What lives here: their props; the panel is loaded when needed. */
 import type { ReactNode } from "react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { later } from "../page/later";
 import type { DialogPanelProps } from "./DialogPanel";
 
-const DialogPanel = lazy(async () => ({ default: (await import("./DialogPanel")).DialogPanel }));
+const DialogPanel = later(async () => (await import("./DialogPanel")).DialogPanel);
 
 export interface DialogProps extends Omit<DialogPanelProps, "side"> {
   readonly open: boolean;

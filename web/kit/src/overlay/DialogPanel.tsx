@@ -25,6 +25,13 @@ export interface DialogPanelProps {
   readonly actions?: ReactNode;
 }
 
+const CONTROLS = "a[href],button,input,select,textarea,[tabindex]";
+
+/** A body that is longer than the window and holds nothing to stop at must itself be a stop: else no key scrolls it. */
+function reachable(body: HTMLElement | null): void {
+  if (body && body.scrollHeight > body.clientHeight && !body.querySelector(CONTROLS)) body.tabIndex = 0;
+}
+
 export function DialogPanel(props: DialogPanelProps): ReactNode {
   const { title, lead, size = "m", side, alert = false, onClose, onSubmit, children, actions } = props;
   const t = useT();
@@ -40,7 +47,11 @@ export function DialogPanel(props: DialogPanelProps): ReactNode {
         </div>
         {alert ? null : <IconButton icon="close" label={t("kit.close")} onPress={onClose} size="s" />}
       </header>
-      {children ? <div className="oi-dialog__body">{children}</div> : null}
+      {children ? (
+        <div className="oi-dialog__body" ref={reachable}>
+          {children}
+        </div>
+      ) : null}
       {actions ? <footer className="oi-dialog__actions">{actions}</footer> : null}
     </>
   );

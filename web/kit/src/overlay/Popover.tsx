@@ -1,10 +1,10 @@
 /** A small panel that belongs to a button. What lives here: what opens it. The panel itself is loaded when needed. */
 import type { ReactNode, Ref, RefObject } from "react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { later } from "../page/later";
 import type { PopoverPanelProps } from "./PopoverPanel";
 
-const loadPanel = (): Promise<typeof import("./PopoverPanel")> => import("./PopoverPanel");
-const PopoverPanel = lazy(async () => ({ default: (await loadPanel()).PopoverPanel }));
+const PopoverPanel = later(async () => (await import("./PopoverPanel")).PopoverPanel);
 
 /** What a popover gives to its button; spread it. */
 export interface PopoverTrigger {
@@ -27,14 +27,13 @@ export function Popover({ label, trigger, children, ...panel }: PopoverProps): R
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = (): void => setOpen(false);
-  const expect = (): void => void loadPanel();
   return (
     <>
       {trigger({
         ref: button,
         onPress: () => setOpen((was) => !was),
-        onPointerEnter: expect,
-        onFocus: expect,
+        onPointerEnter: PopoverPanel.expect,
+        onFocus: PopoverPanel.expect,
         "aria-haspopup": "dialog",
         "aria-expanded": open,
       })}

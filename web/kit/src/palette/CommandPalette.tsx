@@ -1,9 +1,10 @@
 /** Writes a word, goes there: one list of pages, things and acts, found by writing. Not here: what is in the list. */
 import type { ReactNode } from "react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { later } from "../page/later";
 import type { IconName } from "../icon/paths";
 
-const CommandPalettePanel = lazy(async () => ({ default: (await import("./CommandPalettePanel")).CommandPalettePanel }));
+const CommandPalettePanel = later(async () => (await import("./CommandPalettePanel")).CommandPalettePanel);
 
 export interface Command {
   readonly id: string;

@@ -10,6 +10,7 @@ import { OpenOpportunity } from "./OpenOpportunity";
 import { RecordResult } from "./RecordResult";
 import { StartInitiative } from "./StartInitiative";
 import "./actions.css";
+import "../map/words";
 
 export interface ProofProps {
   readonly found: Inspected;
@@ -33,8 +34,8 @@ export function Proof({ found, map, reading }: ProofProps): ReactNode {
   if (!where) return null;
   const may = place.may("editor");
   return (
-    <section aria-label={t("map.proof")}>
-      <h3>{t("map.proof")}</h3>
+    <section aria-label={t("beside.proof")}>
+      <h3>{t("beside.proof")}</h3>
       {opportunities.length || loose.length || hot ? (
         <ol className="oi-proof">
           {hot ? (
@@ -57,11 +58,11 @@ export function Proof({ found, map, reading }: ProofProps): ReactNode {
           ))}
         </ol>
       ) : (
-        <p className="oi-faint">{t("map.proof.none")}</p>
+        <p className="oi-faint">{t("beside.proof.none")}</p>
       )}
       {may && !opportunities.length ? (
         <Button size="s" icon="bulb" onPress={() => setAsking({ for: "opportunity" })}>
-          {t("map.proof.open")}
+          {t("beside.proof.open")}
         </Button>
       ) : null}
       {asking?.for === "opportunity" ? <OpenOpportunity map={map} reading={reading} where={where} onClose={() => setAsking(null)} /> : null}

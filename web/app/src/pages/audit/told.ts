@@ -14,6 +14,7 @@ export const KINDS = [
   "image",
   "evidence",
   "inventory",
+  "theme",
   "opportunity",
   "initiative",
   "result",

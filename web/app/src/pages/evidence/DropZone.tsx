@@ -3,7 +3,7 @@ import type { DragEvent, ReactNode } from "react";
 import { useRef, useState } from "react";
 import { Button, Icon, useT, type ButtonLook } from "@outsidein/kit";
 
-const ACCEPT = ".csv,.tsv,.txt,.gz,.xlsx,.xlsm,.parquet,.jsonl,.ndjson,.json";
+const ACCEPT = ".csv,.tsv,.txt,.gz,.xlsx,.xlsm,.parquet,.jsonl,.ndjson,.json,.xes,.jsonocel";
 
 interface DropZoneProps {
   readonly onFiles: (files: readonly File[]) => void;

@@ -1,11 +1,12 @@
 /** What backs the maps: every source with what it holds, how fresh it is and who is missing; the way in for more. */
 import type { ReactNode } from "react";
-import { Card, Callout, DiagnosticCallout, EmptyState, IntervalBar, Page, Skeleton, Tag, useFormat, useT } from "@outsidein/kit";
+import { Card, Callout, DiagnosticCallout, EmptyState, IntervalBar, Page, Skeleton, Tag, useFormat, useT, type T } from "@outsidein/kit";
 import { asProblem } from "../../api/problem";
 import { useMappings, useSources, type Sources } from "../../data/evidence";
 import { useMaps, useReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { ChooseFiles, DropZone } from "./DropZone";
+import { EvidenceParts } from "./EvidenceParts";
 import { OnTheWay } from "./OnTheWay";
 import { kindWord, SourcesTable } from "./SourcesTable";
 import { useImport } from "./useImport";
@@ -44,9 +45,11 @@ function Listed({ data, take, may }: Taking & { readonly data: Sources | undefin
     <Page
       width="wide"
       title={headline ?? <Skeleton lines={1} width="55%" />}
-      lead={data ? t("evidence.lead", { responses: data.totals.responses, answers: data.totals.answers, comments: data.totals.comments, named: data.totals.named }) : undefined}
+      lead={data ? leadOf(data, t) : undefined}
       busy={!data}
-      actions={may ? <ChooseFiles onFiles={take}>{t("evidence.import")}</ChooseFiles> : null}
+      // Once it is known what is there: a file chosen before would be lost with the field that this page puts in its place.
+      actions={may && data ? <ChooseFiles onFiles={take}>{t("evidence.import")}</ChooseFiles> : null}
+      filters={<EvidenceParts part="sources" />}
     >
       <div className="oi-evidence">
         <OnTheWay />
@@ -70,6 +73,14 @@ function Listed({ data, take, may }: Taking & { readonly data: Sources | undefin
       </div>
     </Page>
   );
+}
+
+/** How much there is of each kind; every event of a log is a row of its own, not a response. */
+function leadOf({ sources, totals }: Sources, t: T): string {
+  const { answers, comments, events, named } = totals;
+  if (events && !answers && !comments) return t("evidence.lead.events", { events, named });
+  const walked = sources.filter((one) => one.reads === "events").reduce((sum, one) => sum + one.counts.responses, 0);
+  return t("evidence.lead", { responses: totals.responses - walked, answers, comments, events, named });
 }
 
 /** The sentence that the page opens with: how much backs the maps, and how fresh. */
@@ -124,7 +135,7 @@ function Fresh(): ReactNode {
   const { freshness } = reading;
   return (
     <Card title={t("evidence.fresh")}>
-      {freshness.newest ? <Callout tone={freshness.stale ? "warning" : "good"} word={t(freshness.stale ? "evidence.fresh.stale" : "evidence.fresh.good")} title={freshness.says} /> : <p className="oi-evidence__says">{t("evidence.fresh.none")}</p>}
+      {freshness.newest ? <Callout tone={freshness.stale ? "warning" : "good"} word={t(freshness.stale ? "evidence.fresh.stale" : "evidence.fresh.good")} title={freshness.says} /> : <p className="oi-evidence__says">{t(reading.answers + reading.comments ? "evidence.fresh.none" : "evidence.fresh.empty")}</p>}
     </Card>
   );
 }

@@ -80,7 +80,7 @@ function Holds({ one }: { readonly one: Source }): ReactNode {
   return (
     <span className="oi-source">
       {parts.length ? parts.map((part) => <span key={part}>{part}</span>) : t("evidence.holds.nothing")}
-      {counts.responses ? <small>{t("evidence.holds.responses", { n: counts.responses })}</small> : null}
+      {counts.responses && one.reads !== "events" ? <small>{t("evidence.holds.responses", { n: counts.responses })}</small> : null}
     </span>
   );
 }

@@ -10,8 +10,8 @@ import { usePlace } from "../../session/place";
 import { Beginning } from "./Beginning";
 import { Guide } from "./Guide";
 import { News } from "./News";
-import { Numbers } from "./Numbers";
-import { SmallCurve } from "./SmallCurve";
+import { Numbers, NumbersToCome } from "./Numbers";
+import { CurveToCome, SmallCurve } from "./SmallCurve";
 import "./home.css";
 
 export function HomePage(): ReactNode {
@@ -31,19 +31,19 @@ function Alive({ principal, all }: { readonly principal: MapSummary; readonly al
   const heard = found && found.answers > 0;
   return (
     <Page
-      title={!found ? <Skeleton lines={1} width="70%" /> : heard ? found.headline : t("home.noevidence.headline", { title: principal.title })}
-      lead={!found ? <Skeleton lines={1} width="50%" /> : heard ? found.lead : t("home.noevidence.lead", { cards: principal.counts["card"] ?? 0 })}
+      title={!found ? <span className="oi-home__to-come"><Skeleton lines={1} width="55%" /></span> : heard ? found.headline : t("home.noevidence.headline", { title: principal.title })}
+      lead={!found ? <span className="oi-home__to-come"><Skeleton lines={1} width="45%" /></span> : heard ? found.lead : t("home.noevidence.lead", { cards: principal.counts["card"] ?? 0 })}
       width="wide"
       busy={reading.isPending}
     >
       <div className="oi-home">
         <Card className="oi-home__map" title={principal.title} aside={found ? <Backed reading={found} /> : null}>
-          {found ? <SmallCurve reading={found} names={found.names} /> : <Skeleton height={190} />}
+          {found ? <SmallCurve reading={found} names={found.names} /> : <CurveToCome />}
           <Legend map={principal} />
         </Card>
-        <News map={principal} reading={found} />
+        <News map={principal} reading={found} pending={reading.isPending} />
       </div>
-      {found ? <Numbers reading={found} /> : null}
+      {found ? <Numbers reading={found} map={principal.id} /> : <NumbersToCome />}
       <Guide reading={found} maps={all} />
       {others.length ? <Others maps={others} /> : null}
     </Page>
@@ -53,9 +53,11 @@ function Alive({ principal, all }: { readonly principal: MapSummary; readonly al
 function Backed({ reading }: { readonly reading: NamedReading }): ReactNode {
   const t = useT();
   const format = useFormat();
-  const words = [reading.answers ? t(reading.freshness.stale ? "home.ageing" : "home.fresh") : "", t("home.backed", { share: format.percent(reading.coverage.value) })];
+  const { newest, stale } = reading.freshness;
+  const age = newest ? t(stale ? "home.ageing" : "home.fresh") : t(reading.answers ? "home.undated" : "home.unheard");
+  const words = [age, reading.coverage.value === null ? "" : t("home.backed", { share: format.percent(reading.coverage.value) })];
   return (
-    <Pill dot tone={reading.freshness.stale || !reading.answers ? "warn" : "good"}>
+    <Pill dot tone={stale || !reading.answers ? "warn" : newest ? "good" : "plain"}>
       {words.filter(Boolean).join(" · ")}
     </Pill>
   );

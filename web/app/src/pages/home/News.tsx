@@ -1,11 +1,13 @@
 /** What changed since one was here: moves of the curve, evidence taken in, work of others, reviews that are due. */
 import type { ReactNode } from "react";
 import { useEffect } from "react";
-import { Card, Link, Tag, useFormat, useT, type Tone } from "@outsidein/kit";
+import { Card, Link, Skeleton, Tag, useFormat, useT, type Tone } from "@outsidein/kit";
 import type { MapSummary, NamedReading, NewsItem } from "../../data/questions";
 import { useLastVisit, useNews } from "../../data/questions";
 import { useMentions } from "../../data/comments";
 import { usePlace } from "../../session/place";
+
+const MOST = 6;
 
 interface Line {
   readonly key: string;
@@ -16,7 +18,7 @@ interface Line {
   readonly href: string;
 }
 
-export function News({ map, reading }: { readonly map: MapSummary; readonly reading: NamedReading | undefined }): ReactNode {
+export function News({ map, reading, pending }: { readonly map: MapSummary; readonly reading: NamedReading | undefined; readonly pending: boolean }): ReactNode {
   const t = useT();
   const format = useFormat();
   const workspace = usePlace();
@@ -50,9 +52,18 @@ export function News({ map, reading }: { readonly map: MapSummary; readonly read
   const lines = [...named, ...moved, ...(news.data ?? []).map((one, index) => said(one, index, { t, format, path: (rest: string) => workspace.href(`/${rest}`), now: visit.now }))];
   return (
     <Card className="oi-home__news" title={t(visit.last ? "home.since" : "home.since.first")}>
-      {lines.length ? (
+      {pending ? (
+        <ul aria-hidden="true">
+          {Array.from({ length: MOST }, (_, index) => (
+            <li key={index}>
+              <Skeleton lines={1} width="56px" />
+              <Skeleton lines={2} />
+            </li>
+          ))}
+        </ul>
+      ) : lines.length ? (
         <ul>
-          {lines.slice(0, 6).map((line) => (
+          {lines.slice(0, MOST).map((line) => (
             <li key={line.key}>
               <Tag tone={line.tone}>{line.tag}</Tag>
               <div>

@@ -1,11 +1,12 @@
 /** The few numbers of the whole journey, each with its interval and n: loyalty first, then who was heard. */
 import type { ReactNode } from "react";
-import { Figure, useFormat, useT } from "@outsidein/kit";
+import { Figure, Skeleton, useFormat, useT } from "@outsidein/kit";
+import { FigureWithRows } from "../behind/FigureWithRows";
 import { useMeasureNames, type NamedReading } from "../../data/questions";
 
 const MOST = 3;
 
-export function Numbers({ reading }: { readonly reading: NamedReading }): ReactNode {
+export function Numbers({ reading, map }: { readonly reading: NamedReading; readonly map: string }): ReactNode {
   const t = useT();
   const format = useFormat();
   const names = useMeasureNames();
@@ -17,7 +18,7 @@ export function Numbers({ reading }: { readonly reading: NamedReading }): ReactN
       {reading.overall.slice(0, MOST).map(([measure, estimate]) => (
         <section key={measure} className="oi-home__number">
           <h2>{names(measure)}</h2>
-          <Figure estimate={estimate} title={names(measure)} size="l" scale signed={measure === "nps"} />
+          <FigureWithRows rows={{ measure, map }} estimate={estimate} title={names(measure)} size="l" scale signed={measure === "nps"} />
           <p>{t("kit.n", { n: format.number(estimate.n) })}</p>
         </section>
       ))}
@@ -39,6 +40,19 @@ export function Numbers({ reading }: { readonly reading: NamedReading }): ReactN
         <Figure estimate={reading.coverage} title={t("home.coverage")} size="l" />
         <p>{t("home.coverage.of")}</p>
       </section>
+    </div>
+  );
+}
+
+/** The room that they will take. */
+export function NumbersToCome(): ReactNode {
+  return (
+    <div className="oi-home__numbers" aria-hidden="true">
+      {Array.from({ length: MOST + 1 }, (_, index) => (
+        <section key={index} className="oi-home__number">
+          <Skeleton lines={3} />
+        </section>
+      ))}
     </div>
   );
 }

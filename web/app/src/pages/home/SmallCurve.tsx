@@ -7,6 +7,7 @@ import { bandBetween, lineThrough, shapeOf } from "./shape";
 import "./small-curve.css";
 
 const SIZE = { width: 700, height: 196 };
+const BOX = `-6 -22 ${SIZE.width + 12} ${SIZE.height + 56}`;
 type Ends = readonly (readonly [number, number])[];
 
 export interface SmallCurveProps {
@@ -24,7 +25,7 @@ export function SmallCurve({ reading, names }: SmallCurveProps): ReactNode {
     .map((dot) => t("home.curve.point", { step: dot.name, level: format.number(dot.value, { decimals: 1 }) }));
   return (
     <figure className="oi-small-curve">
-      <svg viewBox={`-6 -22 ${SIZE.width + 12} ${SIZE.height + 56}`} role="img" aria-label={t("home.curve.spoken", { points: spoken.join(", ") })}>
+      <svg viewBox={BOX} role="img" aria-label={t("home.curve.spoken", { points: spoken.join(", ") })}>
         {shape.ticks.map((tick) => (
           <g key={tick.level} className="oi-small-curve__tick">
             <line x1={0} x2={SIZE.width} y1={tick.y} y2={tick.y} />
@@ -51,6 +52,16 @@ export function SmallCurve({ reading, names }: SmallCurveProps): ReactNode {
           <li key={dot.step}>{dot.name}</li>
         ))}
       </ol>
+    </figure>
+  );
+}
+
+/** The room that it will take: as high as it is wide allows, and the names of the steps below. */
+export function CurveToCome(): ReactNode {
+  return (
+    <figure className="oi-small-curve" aria-hidden="true">
+      <svg viewBox={BOX} />
+      <ol className="oi-small-curve__steps oi-small-curve__steps--to-come" />
     </figure>
   );
 }

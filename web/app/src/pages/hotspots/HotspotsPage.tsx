@@ -40,7 +40,7 @@ export function HotspotsPage(): ReactNode {
     <Page
       width="wide"
       title={found ? headlineOf(found, t, format) : <Skeleton lines={1} width="60%" />}
-      lead={found ? t("hotspots.lead", { spots: count("hotspot"), delights: count("bright-spot"), looks: looksOf(found), answers: found.answers, period: format.period(found.period) }) : <Skeleton lines={1} width="40%" />}
+      lead={found && !found.answers ? undefined : found ? t("hotspots.lead", { spots: count("hotspot"), delights: count("bright-spot"), looks: looksOf(found), answers: found.answers, period: format.period(found.period) }) : <Skeleton lines={1} width="40%" />}
       busy={reading.isPending}
       filters={
         <>
@@ -53,16 +53,17 @@ export function HotspotsPage(): ReactNode {
         </>
       }
     >
-      {found && map ? <Found key={map.id} reading={found} map={map.id} /> : null}
+      {found && map ? <Found key={map.id} reading={found} map={map.id} persona={persona} /> : null}
     </Page>
   );
 }
 
-function Found({ reading, map }: { readonly reading: NamedReading; readonly map: string }): ReactNode {
+function Found({ reading, map, persona }: { readonly reading: NamedReading; readonly map: string; readonly persona: string }): ReactNode {
   const t = useT();
   const workspace = usePlace();
   const [chosen, setChosen] = useState("");
   const [opening, setOpening] = useState<string | null>(null);
+  const may = workspace.may("editor");
   const rows = useMemo(() => rankedOf(reading), [reading]);
   const plot = useMemo(
     () => (reading.crosshairs && reading.positions.length ? plotOf(reading.positions, (key) => reading.names[idOf(key)] ?? key, reading.crosshairs, FRAME) : null),
@@ -78,8 +79,8 @@ function Found({ reading, map }: { readonly reading: NamedReading; readonly map:
         <Card title={t("hotspots.matrix.title")} foot={t("hotspots.matrix.note")}>
           {plot ? <Matrix plot={plot} moments={moments} chosen={chosen} onChoose={(key) => setChosen(key === chosen ? "" : key)} /> : <Callout title={t("hotspots.matrix.none")} />}
         </Card>
-        <Card flush title={t("hotspots.list")} aside={<Button look="primary" size="s" icon="bulb" onPress={() => setOpening(chosen)}>{t("hotspots.opportunity")}</Button>}>
-          <Ranked rows={rows} map={map} chosen={chosen} onChoose={setChosen} onOpportunity={setOpening} />
+        <Card flush title={t("hotspots.list")} aside={may ? <Button look="primary" size="s" icon="bulb" onPress={() => setOpening(chosen)}>{t("hotspots.opportunity")}</Button> : null}>
+          <Ranked rows={rows} map={map} persona={persona} chosen={chosen} onChoose={setChosen} onOpportunity={may ? setOpening : null} />
         </Card>
       </div>
       {opening !== null ? <OpenOpportunity map={map} reading={reading} where={opening ? idOf(opening) : ""} onClose={() => setOpening(null)} /> : null}
@@ -87,8 +88,10 @@ function Found({ reading, map }: { readonly reading: NamedReading; readonly map:
   );
 }
 
+/** How many comparisons were corrected for; moments of truth are found by looks of their own. */
 function looksOf(reading: NamedReading): number {
-  return Math.max(0, ...reading.findings.map((one) => one.looks), reading.touchpoints.length);
+  const stand = reading.findings.filter((one) => one.kind === "hotspot" || one.kind === "bright-spot");
+  return Math.max(0, ...(stand.length ? stand.map((one) => one.looks) : [reading.touchpoints.length]));
 }
 
 function headlineOf(reading: NamedReading, t: ReturnType<typeof useT>, format: ReturnType<typeof useFormat>): string {

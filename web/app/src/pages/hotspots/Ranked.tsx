@@ -1,7 +1,10 @@
 /** The ranked list as a table: how it feels, how much loyalty hangs on it, the difference, the kind of cause. */
 import type { ReactNode } from "react";
-import { Figure, IconButton, IntervalBar, Link, Table, Tag, useFormat, useT, type Column, type Tone } from "@outsidein/kit";
+import { IconButton, IntervalBar, Link, Table, Tag, useFormat, useT, type Column, type Tone } from "@outsidein/kit";
 import { usePlace } from "../../session/place";
+import { at, type RowsAsked } from "../behind/asked";
+import { FigureWithRows } from "../behind/FigureWithRows";
+import { keyOf } from "../map/inspected";
 import type { RankedRow } from "./ranked";
 
 const TONES: Readonly<Record<string, Tone>> = {
@@ -15,15 +18,20 @@ const TONES: Readonly<Record<string, Tone>> = {
 export interface RankedProps {
   readonly rows: readonly RankedRow[];
   readonly map: string;
+  /** Whose answers the rows count: a persona's key, or empty. */
+  readonly persona: string;
   readonly chosen: string;
   readonly onChoose: (touchpoint: string) => void;
-  readonly onOpportunity: (id: string) => void;
+  /** Null for whoever may not open one. */
+  readonly onOpportunity: ((id: string) => void) | null;
 }
 
-export function Ranked({ rows, map, chosen, onOpportunity }: RankedProps): ReactNode {
+export function Ranked({ rows, map, persona, chosen, onOpportunity }: RankedProps): ReactNode {
   const t = useT();
   const format = useFormat();
   const workspace = usePlace();
+  const behind = (row: RankedRow, rests?: RowsAsked["rests"]): RowsAsked =>
+    at({ measure: "emotional-level", map, ...(persona ? { persona } : {}), ...(rests ? { rests } : {}) }, row.id.startsWith("step:") ? { step: row.id } : { touchpoint: keyOf(row.id) });
   const columns: readonly Column<RankedRow>[] = [
     {
       id: "touchpoint",
@@ -45,19 +53,24 @@ export function Ranked({ rows, map, chosen, onOpportunity }: RankedProps): React
       id: "level",
       title: t("hotspots.column.level"),
       width: 150,
-      cell: (row) => <IntervalBar estimate={row.level} from={1} to={10} tone={row.kind === "hotspot" ? "bad" : row.kind === "bright-spot" ? "good" : "accent"} />,
+      cell: (row) => (
+        <span className="oi-ranked__level">
+          <IntervalBar estimate={row.level} from={1} to={10} words={false} tone={row.kind === "hotspot" ? "bad" : row.kind === "bright-spot" ? "good" : "accent"} />
+          <FigureWithRows rows={behind(row)} size="s" estimate={row.level} title={t("hotspots.level.of", { title: row.title })} />
+        </span>
+      ),
     },
     {
       id: "importance",
       title: t("hotspots.column.importance"),
       numeric: true,
-      cell: (row) => (row.importance ? <Figure stacked estimate={row.importance} title={t("hotspots.column.importance")} /> : "–"),
+      cell: (row) => (row.importance ? <FigureWithRows rows={behind(row, "share")} stacked estimate={row.importance} title={t("hotspots.column.importance")} /> : "–"),
     },
     {
       id: "effect",
       title: t("hotspots.column.effect"),
       numeric: true,
-      cell: (row) => (row.effect ? <Figure stacked signed estimate={row.effect} title={t("hotspots.column.effect")} tone={row.kind === "hotspot" ? "bad" : "good"} /> : "–"),
+      cell: (row) => (row.effect ? <FigureWithRows rows={behind(row, "effect")} stacked signed estimate={row.effect} title={t("hotspots.column.effect")} tone={row.kind === "hotspot" ? "bad" : "good"} /> : "–"),
     },
     {
       id: "kind",
@@ -74,7 +87,7 @@ export function Ranked({ rows, map, chosen, onOpportunity }: RankedProps): React
       title: t("hotspots.opportunity"),
       titleHidden: true,
       width: 40,
-      cell: (row) => (row.kind === "hotspot" ? <IconButton icon="bulb" size="s" label={t("hotspots.opportunity.for", { title: row.title })} onPress={() => onOpportunity(row.id)} /> : null),
+      cell: (row) => (onOpportunity && row.kind === "hotspot" ? <IconButton icon="bulb" size="s" label={t("hotspots.opportunity.for", { title: row.title })} onPress={() => onOpportunity(row.id)} /> : null),
     },
   ];
   return <Table label={t("hotspots.list")} columns={columns} rows={rows} rowKey={(row) => row.key} rowTone={(row) => (chosen && row.id.endsWith(chosen) ? "accent" : "plain")} />;

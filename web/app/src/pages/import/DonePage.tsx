@@ -19,6 +19,8 @@ export interface Imported {
     readonly answers: number;
     readonly not_applicable: number;
     readonly comments: number;
+    readonly events: number;
+    readonly customers: number;
     readonly rejected_rows: number;
     readonly rejected_cells: number;
   };
@@ -50,11 +52,10 @@ function Told({ done }: { readonly done: Imported }): ReactNode {
   const maps = useMaps(place.id).data ?? [];
   const first = done.moved?.[0];
   const map = maps.find((one) => one.key === first?.map) ?? maps[0];
-  const unread = counts.rejected_rows + counts.rejected_cells;
   return (
     <Page
       title={titleOf(done, t)}
-      lead={t("evidence.done.lead", { kept: counts.answers - counts.not_applicable, comments: counts.comments, rows: counts.rows, unread })}
+      lead={leadOf(counts, t)}
       actions={
         <>
           <Button onPress={() => go(place.href("/evidence"))}>{t("evidence.done.sources")}</Button>
@@ -68,13 +69,23 @@ function Told({ done }: { readonly done: Imported }): ReactNode {
     >
       <div className="oi-stack">
         {done.moved?.length ? <Steps moved={done.moved} /> : null}
-        {!done.unchanged && done.moved?.length === 0 ? <Callout title={t("evidence.done.new")} /> : null}
+        {!done.unchanged && done.moved?.length === 0 && counts.answers ? <Callout title={t("evidence.done.new")} /> : null}
+        {!done.unchanged && counts.events ? <Callout title={t("evidence.done.events")} /> : null}
         {done.diagnostics.map((one) => (
           <DiagnosticCallout key={one.says} diagnostic={one} />
         ))}
       </div>
     </Page>
   );
+}
+
+/** What was kept of it: answers and comments, or the events of a log, or a list of customers. */
+export function leadOf(counts: Imported["counts"], t: ReturnType<typeof useT>): string {
+  const { rows, events, customers, comments } = counts;
+  const unread = counts.rejected_rows + counts.rejected_cells;
+  if (!counts.answers && !comments && events) return t("evidence.done.lead.events", { events, rows, unread });
+  if (!counts.answers && !comments && customers) return t("evidence.done.lead.list", { customers, rows, unread });
+  return t("evidence.done.lead", { kept: counts.answers - counts.not_applicable, comments, rows, unread });
 }
 
 /** The sentence that the page opens with. */

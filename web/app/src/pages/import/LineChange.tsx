@@ -9,7 +9,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
   responses: ["answer", "comment", "segment", "customer", "response", "time", "channel", "touchpoint", "left out"],
   answers: ["value", "question", "touchpoint", "segment", "customer", "response", "time", "channel", "left out"],
   comments: ["text", "answer", "touchpoint", "segment", "customer", "response", "time", "channel", "left out"],
-  events: ["event", "touchpoint", "segment", "customer", "response", "time", "channel", "left out"],
+  events: ["event", "touchpoint", "segment", "customer", "case", "response", "time", "end", "lifecycle", "channel", "left out"],
   customers: ["customer", "invited", "segment", "answer", "comment", "left out"],
 };
 const ASKS = ["satisfaction", "emotion", "nps", "ces", "importance", "frequency", "outcome", "number"] as const;

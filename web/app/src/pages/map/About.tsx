@@ -9,6 +9,7 @@ import type { Journey } from "@outsidein/schema";
 import type { MapStore } from "@outsidein/store";
 import { useDimensions } from "../../data/questions";
 import { usePlace } from "../../session/place";
+import "./words";
 
 const STATES = ["as-is", "to-be", "ideal"] as const;
 type Field = "title" | "subtitle" | "outcome" | "starts" | "ends" | "owner" | "reviewed" | "loyalty" | "language" | "state";
@@ -40,40 +41,40 @@ export function About({ store, map, onClose }: { readonly store: MapStore; reado
       actions={
         <>
           <Button look="ghost" onPress={onClose}>
-            {t("map.about.cancel")}
+            {t("beside.about.cancel")}
           </Button>
           <Button look="primary" type="submit" disabled={!value("title").trim()}>
-            {t("map.about.save")}
+            {t("beside.about.save")}
           </Button>
         </>
       }
     >
       <div className="oi-mappage__form">
-        <TextField label={t("map.about.title")} value={value("title")} onChange={set("title")} required autoFocus />
-        <TextField label={t("map.about.subtitle")} value={value("subtitle")} onChange={set("subtitle")} />
-        <TextArea label={t("map.about.outcome")} hint={t("map.about.outcome.hint")} value={value("outcome")} onChange={set("outcome")} rows={2} />
+        <TextField label={t("beside.about.title")} value={value("title")} onChange={set("title")} required autoFocus />
+        <TextField label={t("beside.about.subtitle")} value={value("subtitle")} onChange={set("subtitle")} />
+        <TextArea label={t("beside.about.outcome")} hint={t("beside.about.outcome.hint")} value={value("outcome")} onChange={set("outcome")} rows={2} />
         <div className="oi-mappage__pair">
-          <TextField label={t("map.about.starts")} value={value("starts")} onChange={set("starts")} />
-          <TextField label={t("map.about.ends")} value={value("ends")} onChange={set("ends")} />
+          <TextField label={t("beside.about.starts")} value={value("starts")} onChange={set("starts")} />
+          <TextField label={t("beside.about.ends")} value={value("ends")} onChange={set("ends")} />
         </div>
         <div className="oi-mappage__pair">
-          <Select label={t("map.about.state")} choices={STATES.map((id) => ({ id, label: t(`map.state.${id}`) }))} value={value("state") || "as-is"} onChange={set("state")} />
+          <Select label={t("beside.about.state")} choices={STATES.map((id) => ({ id, label: t(`map.state.${id}`) }))} value={value("state") || "as-is"} onChange={set("state")} />
           <Select
-            label={t("map.about.loyalty")}
-            hint={t("map.about.loyalty.hint")}
-            choices={[{ id: "none", label: t("map.about.unsaid") }, ...questions.map((id) => ({ id, label: id }))]}
+            label={t("beside.about.loyalty")}
+            hint={t("beside.about.loyalty.hint")}
+            choices={[{ id: "none", label: t("beside.about.unsaid") }, ...questions.map((id) => ({ id, label: id }))]}
             value={value("loyalty") || "none"}
             onChange={(id) => set("loyalty")(id === "none" ? "" : id)}
           />
         </div>
-        <TextField label={t("map.about.owner")} hint={t("map.about.owner.hint")} value={value("owner")} onChange={set("owner")} />
+        <TextField label={t("beside.about.owner")} hint={t("beside.about.owner.hint")} value={value("owner")} onChange={set("owner")} />
         <div className="oi-mappage__pair">
-          <DateField label={t("map.about.reviewed")} value={value("reviewed") || null} onChange={(day) => set("reviewed")(day ?? "")} />
-          <NumberField label={t("map.about.rhythm")} value={rhythm} onChange={setRhythm} min={1} max={3650} />
+          <DateField label={t("beside.about.reviewed")} value={value("reviewed") || null} onChange={(day) => set("reviewed")(day ?? "")} />
+          <NumberField label={t("beside.about.rhythm")} value={rhythm} onChange={setRhythm} min={1} max={3650} />
         </div>
         <div>
           <Button size="s" icon="check" onPress={() => set("reviewed")(new Date().toISOString().slice(0, 10))}>
-            {t("map.about.today")}
+            {t("beside.about.today")}
           </Button>
         </div>
       </div>

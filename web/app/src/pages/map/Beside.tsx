@@ -3,24 +3,17 @@
  * its head. Not here: what any of them says; each is loaded when somebody wants it.
  */
 import type { ReactNode } from "react";
-import { lazy, Suspense } from "react";
-import { IconButton, Skeleton, ToggleGroup, useT, wordsReady } from "@outsidein/kit";
+import { Suspense } from "react";
+import { IconButton, later, Skeleton, ToggleGroup, useT } from "@outsidein/kit";
 import type { CommentsPanelProps } from "../comments/CommentsPanel";
 import type { InspectorProps } from "./Inspector";
 import { PARTS, type Part } from "./parts";
 import "./inspector.css";
+import "./words";
 
-const Inspector = lazy(async () => ({ default: (await import("./Inspector")).Inspector }));
-const CommentsPanel = lazy(async () => {
-  const { CommentsPanel: panel } = await import("../comments/CommentsPanel");
-  await wordsReady();
-  return { default: panel };
-});
-const HistoryPanel = lazy(async () => {
-  const { HistoryPanel: panel } = await import("../history/HistoryPanel");
-  await wordsReady();
-  return { default: panel };
-});
+const Inspector = later(async () => (await import("./Inspector")).Inspector);
+const CommentsPanel = later(async () => (await import("../comments/CommentsPanel")).CommentsPanel);
+const HistoryPanel = later(async () => (await import("../history/HistoryPanel")).HistoryPanel);
 
 export interface BesideProps extends InspectorProps, CommentsPanelProps {
   readonly part: Part;
@@ -34,8 +27,8 @@ export function Beside({ part, onPart, said, ...rest }: BesideProps): ReactNode 
   return (
     <aside className="oi-inspector" aria-label={t(`map.${part}`)}>
       <div className="oi-inspector__head">
-        <ToggleGroup label={t("map.aside")} value={part} onChange={(id) => onPart(PARTS.find((one) => one.id === id)?.id ?? "inspector")} segments={PARTS.map((one) => ({ id: one.id, label: one.id === "comments" && said ? t("map.comments.count", { n: said }) : t(`map.${one.id}`) }))} />
-        <IconButton icon="close" size="s" label={t("map.aside.close")} onPress={() => onPart("")} />
+        <ToggleGroup label={t("map.aside")} value={part} onChange={(id) => onPart(PARTS.find((one) => one.id === id)?.id ?? "inspector")} segments={PARTS.map((one) => ({ id: one.id, label: one.id === "comments" && said ? t("beside.comments.count", { n: said }) : t(`map.${one.id}`) }))} />
+        <IconButton icon="close" size="s" label={t("beside.aside.close")} onPress={() => onPart("")} />
       </div>
       <Suspense fallback={<Skeleton lines={6} />}>
         {part === "inspector" ? <Inspector {...rest} /> : part === "comments" ? <CommentsPanel {...rest} /> : <HistoryPanel {...rest} />}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button, Menu, toast, toastDiagnostic, useT, words } from "@outsidein/kit";
 import { asProblem, problemOf } from "../../api/problem";
 import { usePlace } from "../../session/place";
+import "./words";
 
 const FORMS = ["pdf", "html", "png", "svg", "yaml"] as const;
 
@@ -23,11 +24,11 @@ export function Export({ map, persona }: { readonly map: string; readonly person
   };
   return (
     <Menu
-      label={t("map.export")}
-      entries={FORMS.map((form) => ({ id: form, label: t(`map.export.${form}`), icon: "download" as const, onAction: () => void save(form) }))}
+      label={t("beside.export")}
+      entries={FORMS.map((form) => ({ id: form, label: t(`beside.export.${form}`), icon: "download" as const, onAction: () => void save(form) }))}
       trigger={(menu) => (
         <Button {...menu} look="quiet" size="s" icon="download" pending={busy}>
-          {t("map.export")}
+          {t("beside.export")}
         </Button>
       )}
     />
@@ -45,5 +46,5 @@ export async function download(address: string): Promise<void> {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  toast({ says: words()("map.export.done", { file: name }), tone: "good" });
+  toast({ says: words()("beside.export.done", { file: name }), tone: "good" });
 }

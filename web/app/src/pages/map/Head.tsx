@@ -3,8 +3,8 @@
  * it. What lives here: the bar. Not here: the choices behind it (Narrowing.tsx), the files (Export.tsx).
  */
 import type { ReactNode } from "react";
-import { lazy, Suspense, useState } from "react";
-import { AvatarStack, Button, IconButton, Pill, useFormat, useT } from "@outsidein/kit";
+import { Suspense, useState } from "react";
+import { AvatarStack, Button, IconButton, later, Pill, useFormat, useT } from "@outsidein/kit";
 import type { Kind } from "@outsidein/schema";
 import type { MapStore, Presence, Status } from "@outsidein/store";
 import type { NamedReading } from "../../data/questions";
@@ -13,9 +13,9 @@ import { PARTS, type Part } from "./parts";
 import type { Shown } from "./shown";
 import { useTopic } from "./useLiveMap";
 
-const Narrowing = lazy(async () => ({ default: (await import("./Narrowing")).Narrowing }));
-const Export = lazy(async () => ({ default: (await import("./Export")).Export }));
-const About = lazy(async () => ({ default: (await import("./About")).About }));
+const Narrowing = later(async () => (await import("./Narrowing")).Narrowing);
+const Export = later(async () => (await import("./Export")).Export);
+const About = later(async () => (await import("./About")).About);
 
 export interface HeadProps {
   readonly store: MapStore;
@@ -95,7 +95,8 @@ function Fresh({ reading, failed }: { readonly reading: NamedReading | null; rea
   if (!reading) return null;
   if (!reading.answers) return <Pill icon="info">{t("map.noEvidence")}</Pill>;
   const { freshness } = reading;
-  const when = freshness.newest ? format.relative(freshness.newest, Date.now()) : "";
+  if (!freshness.newest) return <Pill icon="clock">{t("map.undated.says")}</Pill>;
+  const when = format.relative(freshness.newest, Date.now());
   return (
     <Pill dot tone={freshness.stale ? "warn" : "good"}>
       {t(freshness.stale ? "map.ageing.says" : "map.fresh.says", { when })}

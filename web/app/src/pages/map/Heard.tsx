@@ -2,9 +2,11 @@
 import type { ReactNode } from "react";
 import { useEffect } from "react";
 import { Link, useFormat, useT } from "@outsidein/kit";
-import { useSetting, type NamedReading } from "../../data/questions";
+import { useSetting, type Filter, type NamedReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
+import { NOBODY, writeAsked } from "../quotes/asked";
 import { keyOf, type Inspected } from "./inspected";
+import "./words";
 
 const MOST = 4;
 
@@ -12,9 +14,10 @@ export interface HeardProps {
   readonly found: Inspected;
   readonly map: string;
   readonly reading: NamedReading | null;
+  readonly filter: Filter;
 }
 
-export function Heard({ found, map, reading }: HeardProps): ReactNode {
+export function Heard({ found, map, reading, filter }: HeardProps): ReactNode {
   const t = useT();
   const format = useFormat();
   const place = usePlace();
@@ -24,10 +27,11 @@ export function Heard({ found, map, reading }: HeardProps): ReactNode {
   useEffect(() => {
     if (any && read !== true) note(true);
   }, [any, read, note]);
-  const query = found.touchpoints.length === 1 && found.touchpoints[0] ? `touchpoint=${encodeURIComponent(keyOf(found.touchpoints[0].id))}` : `step=${encodeURIComponent(found.step)}`;
+  const touchpoint = found.touchpoints.length === 1 && found.touchpoints[0] ? keyOf(found.touchpoints[0].id) : "";
+  const all = writeAsked({ ...NOBODY, ...filter, map, touchpoint, step: touchpoint ? "" : found.step });
   return (
-    <section aria-label={t("map.heard")}>
-      <h3>{found.comments ? t("map.heard.count", { n: found.comments }) : t("map.heard")}</h3>
+    <section aria-label={t("beside.heard")}>
+      <h3>{found.comments ? t("beside.heard.count", { n: found.comments }) : t("beside.heard")}</h3>
       {any ? (
         shown.map((one) => (
           <blockquote key={one.comment} className="oi-inspector__quote">
@@ -36,9 +40,9 @@ export function Heard({ found, map, reading }: HeardProps): ReactNode {
           </blockquote>
         ))
       ) : (
-        <p className="oi-faint">{t("map.heard.none")}</p>
+        <p className="oi-faint">{t("beside.heard.none")}</p>
       )}
-      {found.comments > shown.length ? <Link href={place.href(`/evidence/quotes?map=${map}&${query}`)}>{t("map.heard.all")}</Link> : null}
+      {found.comments > shown.length ? <Link href={place.href(`/evidence/quotes?${all}`)}>{t("beside.heard.all")}</Link> : null}
     </section>
   );
 }

@@ -4,31 +4,39 @@
  */
 import type { ReactNode } from "react";
 import { useMemo } from "react";
-import { Button, DiagnosticCallout, EmptyState, EvidenceMark, Figure, Pill, useFormat, useT } from "@outsidein/kit";
+import { Button, DiagnosticCallout, EmptyState, EvidenceMark, Pill, useFormat, useT } from "@outsidein/kit";
 import { editCard } from "@outsidein/editor";
 import type { Diagnostic, Kind } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
-import { useMeasureNames, type NamedReading } from "../../data/questions";
+import { useMeasureNames, type Filter, type NamedReading } from "../../data/questions";
 import { Proof } from "../actions/Proof";
+import { at } from "../behind/asked";
+import { FigureWithRows } from "../behind/FigureWithRows";
 import { PictureField } from "../pictures/PictureField";
 import { Heard } from "./Heard";
 import { inspect, type Inspected, type Measured } from "./inspected";
 import { useTopic } from "./useLiveMap";
 import "../actions/words";
 import "./inspector.css";
+import "./words";
+
+/** Letters beyond which a card is a text to scroll in rather than a heading. */
+const LONG = 280;
 
 export interface InspectorProps {
   readonly store: MapStore;
   readonly kind: Kind;
   readonly map: string;
   readonly reading: NamedReading | null;
+  /** Whose answers the reading counts. */
+  readonly filter: Filter;
   readonly remarks: readonly Diagnostic[];
   readonly selected: Id;
   /** Show the tour again. */
   readonly onTour: () => void;
 }
 
-export function Inspector({ store, kind, map, reading, remarks, selected, onTour }: InspectorProps): ReactNode {
+export function Inspector({ store, kind, map, reading, filter, remarks, selected, onTour }: InspectorProps): ReactNode {
   const t = useT();
   const record = useTopic(store, selected ? `record:${selected}` : "undo", () => (selected ? store.get(selected) : undefined));
   // `record` is what makes it look again after an edit; `inspect` reads the rest of the map by itself.
@@ -36,9 +44,9 @@ export function Inspector({ store, kind, map, reading, remarks, selected, onTour
   return (
     <>
       {found && found.kind !== "none" ? (
-        <Said found={found} kind={kind} map={map} reading={reading} />
+        <Said found={found} kind={kind} map={map} reading={reading} filter={filter} />
       ) : (
-        <EmptyState small title={t("map.inspector.empty.title")} says={t("map.inspector.empty.says")} action={<Button size="s" look="ghost" icon="sparkle" onPress={onTour}>{t("map.tour")}</Button>} />
+        <EmptyState small title={t("beside.inspector.empty.title")} says={t("beside.inspector.empty.says")} action={<Button size="s" look="ghost" icon="sparkle" onPress={onTour}>{t("map.tour")}</Button>} />
       )}
       <Picture store={store} record={record} />
     </>
@@ -52,38 +60,40 @@ function Picture({ store, record }: { readonly store: MapStore; readonly record:
   return <PictureField picture={record.picture ?? ""} alt={record.text ?? ""} canEdit={status.canEdit && !status.locked} onChange={(picture) => editCard(store, record.id, { picture })} />;
 }
 
-function Said({ found, kind, map, reading }: { readonly found: Inspected; readonly kind: Kind; readonly map: string; readonly reading: NamedReading | null }): ReactNode {
+function Said({ found, kind, map, reading, filter }: { readonly found: Inspected } & Pick<InspectorProps, "kind" | "map" | "reading" | "filter">): ReactNode {
   const t = useT();
   const lane = kind.lanes.find((one) => one.key === found.lane);
   const hot = found.findings.find((one) => one.kind === "hotspot");
   const bright = found.findings.find((one) => one.kind === "bright-spot");
-  const what = lane ? lane.title : t.dynamic(`map.kind.${found.kind}`);
-  const words = [what, hot ? t("map.hotspot") : bright ? t("map.bright") : "", found.moment ? t("map.moment") : ""].filter(Boolean);
+  const what = lane ? lane.title : t.dynamic(`beside.kind.${found.kind}`);
+  const words = [what, hot ? t("beside.hotspot") : bright ? t("beside.bright") : "", found.moment ? t("beside.moment") : ""].filter(Boolean);
   return (
     <>
       <Pill tone={hot ? "bad" : bright ? "good" : found.moment ? "warn" : "plain"}>{words.join(" · ")}</Pill>
-      <h2>{found.title}</h2>
+      <h2 dir="auto" {...(found.title.length > LONG ? { className: "is-long", tabIndex: 0 } : {})}>
+        {found.title}
+      </h2>
       {found.path.length ? <p className="oi-inspector__path">{found.path.join(" · ")}</p> : null}
       {found.backing ? (
         <p className="oi-inspector__backing">
-          <EvidenceMark strength={found.backing.strength} stale={found.backing.stale} /> {found.backing.says || t(`map.strength.${found.backing.strength}`)}
+          <EvidenceMark strength={found.backing.strength} stale={found.backing.stale} /> {found.backing.says || t(`beside.strength.${found.backing.strength}`)}
         </p>
       ) : null}
       {found.moment ? <p className="oi-inspector__moment">◆ {found.moment}</p> : null}
-      <section aria-label={t("map.measured")}>
-        <h3>{t("map.measured")}</h3>
-        {found.measured.length ? found.measured.map((one, index) => <Line key={`${one.what} ${index}`} one={one} hot={hot !== undefined} />) : <p className="oi-faint">{found.gap || t("map.measured.none")}</p>}
+      <section aria-label={t("beside.measured")}>
+        <h3>{t("beside.measured")}</h3>
+        {found.measured.length ? found.measured.map((one, index) => <Line key={`${found.id} ${one.what} ${index}`} one={one} hot={hot !== undefined} map={map} filter={filter} label={reading?.rows.find((row) => row.id === one.what)?.label} />) : <p className="oi-faint">{found.gap || t("beside.measured.none")}</p>}
       </section>
       {[...found.findings].map((one) => (
         <p key={`${one.kind} ${one.where}`} className={`oi-inspector__finding oi-inspector__finding--${one.kind}`}>
           {one.says}
         </p>
       ))}
-      <Heard found={found} map={map} reading={reading} />
+      <Heard found={found} map={map} reading={reading} filter={filter} />
       <Proof found={found} map={map} reading={reading} />
       {found.remarks.length ? (
-        <section aria-label={t("map.remarks")}>
-          <h3>{t("map.remarks")}</h3>
+        <section aria-label={t("beside.remarks")}>
+          <h3>{t("beside.remarks")}</h3>
           {found.remarks.map((one) => (
             <DiagnosticCallout key={`${one.code} ${one.says}`} diagnostic={one} />
           ))}
@@ -93,22 +103,25 @@ function Said({ found, kind, map, reading }: { readonly found: Inspected; readon
   );
 }
 
-function Line({ one, hot }: { readonly one: Measured; readonly hot: boolean }): ReactNode {
+function Line({ one, hot, map, filter, label }: { readonly one: Measured; readonly hot: boolean; readonly map: string; readonly filter: Filter; readonly label: string | undefined }): ReactNode {
   const t = useT();
   const format = useFormat();
   const names = useMeasureNames();
-  const title = one.what === "emotion" ? t("map.emotion") : one.what === "share" ? t("map.share") : names(one.what);
+  const title = one.what === "emotion" ? t("beside.emotion") : one.what === "share" ? t("beside.share") : (label ?? names(one.what));
+  // The level of a step and the importance of a touchpoint both rest on how people rated it.
+  const rated = one.what === "emotion" || one.what === "share";
+  const rows = one.journeys ? null : at({ ...filter, map, measure: rated ? "emotional-level" : one.what, ...(one.what === "share" ? { rests: "share" as const } : {}) }, one.of);
   const below = one.target !== undefined && one.estimate.high !== null && one.estimate.high < one.target;
   return (
     <div className="oi-inspector__line">
       <span>{title}</span>
       <span className="oi-inspector__figure">
-        <Figure estimate={one.estimate} title={title} size="s" tone={(hot && one.what === "emotion") || below ? "bad" : "plain"} showN={!one.rank} scale />
-        {one.rank ? <small>{t("map.rank", { place: one.rank.place, of: one.rank.of })}</small> : null}
+        <FigureWithRows rows={rows} estimate={one.estimate} title={title} size="s" tone={(hot && one.what === "emotion") || below ? "bad" : "plain"} showN={!one.rank} scale />
+        {one.rank ? <small>{t("beside.rank", { place: one.rank.place, of: one.rank.of })}</small> : null}
       </span>
       {one.note || one.target !== undefined ? (
         <small className="oi-inspector__note">
-          {[one.note, one.target === undefined ? "" : t("map.target", { target: format.number(one.target, { decimals: 1 }) })].filter(Boolean).join(" · ")}
+          {[one.note, one.target === undefined ? "" : t("beside.target", { target: format.number(one.target, { decimals: 1 }) })].filter(Boolean).join(" · ")}
         </small>
       ) : null}
     </div>

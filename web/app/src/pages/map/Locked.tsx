@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button, Icon, useT } from "@outsidein/kit";
 import { useVersionActs } from "../../data/talk";
 import { usePlace } from "../../session/place";
+import "./words";
 
 export function Locked({ map }: { readonly map: string }): ReactNode {
   const t = useT();
@@ -11,10 +12,10 @@ export function Locked({ map }: { readonly map: string }): ReactNode {
   return (
     <div className="oi-mappage__locked" role="status">
       <Icon name="lock" size={15} />
-      <p>{t("map.locked.says")}</p>
+      <p>{t("beside.locked.says")}</p>
       {place.may("owner") ? (
         <Button size="s" icon="unlock" pending={lock.isPending} onPress={() => lock.mutate(false)}>
-          {t("map.unlock")}
+          {t("beside.unlock")}
         </Button>
       ) : null}
     </div>

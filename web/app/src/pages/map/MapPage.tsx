@@ -3,8 +3,8 @@
  * record is looked at, whose answers count. Not here: drawing the map (canvas), what the inspector says.
  */
 import type { ReactNode } from "react";
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
-import { Button, Callout, EmptyState, Spinner, useT, wordsReady } from "@outsidein/kit";
+import { Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { Button, Callout, EmptyState, later, Spinner, useT } from "@outsidein/kit";
 import { LivingMap, type MeasureRow, type Opened } from "@outsidein/canvas";
 import type { Kind } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
@@ -25,20 +25,13 @@ import { useFollowing, useLiveMap, useTopic } from "./useLiveMap";
 import "./map.css";
 
 // Loaded beside the map: a first load carries the map alone.
-const Beside = lazy(async () => ({ default: (await import("./Beside")).Beside }));
-const ShareDialog = lazy(() => withWords(async () => (await import("../share/ShareDialog")).ShareDialog));
-const Marking = lazy(() => withWords(async () => (await import("../comments/Marking")).Marking));
-const Locked = lazy(() => withWords(async () => (await import("./Locked")).Locked));
-const Tour = lazy(() => withWords(async () => (await import("../tour/Tour")).Tour));
+const Beside = later(async () => (await import("./Beside")).Beside);
+const ShareDialog = later(async () => (await import("../share/ShareDialog")).ShareDialog);
+const Marking = later(async () => (await import("../comments/Marking")).Marking);
+const Locked = later(async () => (await import("./Locked")).Locked);
+const Tour = later(async () => (await import("../tour/Tour")).Tour);
 
 const NO_ROWS: readonly MeasureRow[] = [];
-
-/** A part with words of its own, once they are there in the language spoken. */
-async function withWords<C>(load: () => Promise<C>): Promise<{ readonly default: C }> {
-  const part = await load();
-  await wordsReady();
-  return { default: part };
-}
 
 export function MapPage(): ReactNode {
   const t = useT();
@@ -49,6 +42,7 @@ export function MapPage(): ReactNode {
   if (failed) {
     return (
       <EmptyState
+        whole
         title={t.dynamic(`map.closed.${failed}`)}
         action={
           <Button look="primary" onPress={again}>
@@ -174,7 +168,7 @@ function Open({ store, kinds, map }: { readonly store: MapStore; readonly kinds:
         </Canvas>
         {beside ? (
           <Suspense fallback={<aside className="oi-inspector" aria-busy="true" />}>
-            <Beside {...{ store, kind, map, selected, marking }} part={beside} said={talk.count} onPart={setBeside} reading={reading.data ?? null} remarks={unsettled} onMarking={setMarking} onGo={show} onTour={startTour} />
+            <Beside {...{ store, kind, map, selected, marking }} part={beside} said={talk.count} onPart={setBeside} reading={reading.data ?? null} filter={shown.filter} remarks={unsettled} onMarking={setMarking} onGo={show} onTour={startTour} />
           </Suspense>
         ) : null}
       </div>

@@ -23,6 +23,7 @@ const reading = {
   findings: [{ kind: "hotspot", where: "touchpoint:app", title: "App", says: "It hurts.", level: estimate, effect: null, against: null, p: null, q: null, looks: 3, category: null, category_by: "", reasons: [] }],
   priorities: [],
   quotes: [{ comment: "comment:1", text: "It froze.", touchpoint: "app", step: "", time: null, source: "" }],
+  walked: { journeys: 3200, steps: [{ step: "step:check-in", touchpoints: ["app"], measures: [["walk-come-by", level(26, "")]] }] },
   backing: [{ card: "card:1", strength: "measured", n: 40, age: 3, stale: false, says: "n = 40" }],
 } as unknown as Reading;
 
@@ -34,7 +35,8 @@ describe("what the inspector says of a card", () => {
     expect(found.moment).toBe("They come back or not");
   });
   it("tells the level of its step once, with its target, then the other measures and the share with its rank", () => {
-    expect(found.measured.map((one) => one.what)).toEqual(["emotion", "csat", "share"]);
+    expect(found.measured.map((one) => one.what)).toEqual(["emotion", "csat", "share", "walk-come-by"]);
+    expect(found.measured[3]?.journeys).toBe(true);
     expect(found.measured[0]?.target).toBe(7);
     expect(found.measured[2]?.rank).toEqual({ place: 1, of: 1 });
   });

@@ -7,7 +7,7 @@ import type { Id, MapStore } from "@outsidein/store";
 
 /** One line of “Measured”: what was measured, by the catalogue's id or a word of ours, and what it came to. */
 export interface Measured {
-  /** Id of a measure of the catalogue, or `emotion`, `share`. */
+  /** Id of a measure of the catalogue or of a row of the map, or `emotion`, `share`. */
   readonly what: string;
   readonly estimate: Estimate;
   /** Rank among all touchpoints, for importance. */
@@ -16,6 +16,10 @@ export interface Measured {
   readonly note?: string;
   /** How many places it lies from its target. */
   readonly target?: number;
+  /** Counted over journeys: no single answers stand behind it. */
+  readonly journeys?: true;
+  /** Of which place of the journey: a step (id) or a touchpoint (key). */
+  readonly of: { readonly step?: Id; readonly touchpoint?: string };
 }
 
 export interface Inspected {
@@ -117,11 +121,14 @@ function ofStep(store: MapStore, reading: Reading | null, step: Step, narrowed?:
     measured.push({
       what: "emotion",
       estimate: point.level,
+      of: { step: step.id },
       ...(point.measured_as ? { note: point.measured_as } : {}),
       ...(point.target === null ? {} : { target: point.target }),
     });
   }
   for (const key of keys) measured.push(...measuresOf(reading, key, measured));
+  const walked = narrowed ? undefined : reading?.walked?.steps.find((one) => one.step === step.id);
+  for (const [what, estimate] of walked?.measures ?? []) measured.push({ what, estimate, journeys: true, of: { step: step.id } });
   const moment = store
     .ids("moment")
     .map((id) => store.get<"moment">(id))
@@ -168,12 +175,12 @@ function measuresOf(reading: Reading | null, key: string, already: readonly Meas
   const found: Measured[] = [];
   for (const [what, estimate] of reading.touchpoints.find((one) => keyOf(one.touchpoint) === key)?.measures ?? []) {
     const told = what === "emotional-level" && already.some((one) => one.what === "emotion");
-    if (estimate.value !== null && !told && !already.some((one) => one.what === what)) found.push({ what, estimate });
+    if (estimate.value !== null && !told && !already.some((one) => one.what === what)) found.push({ what, estimate, of: { touchpoint: key } });
   }
   const drivers = reading.drivers?.drivers ?? [];
   const place = drivers.findIndex((one) => keyOf(one.touchpoint) === key);
   const driver = drivers[place];
-  if (driver) found.push({ what: "share", estimate: driver.share, rank: { place: place + 1, of: drivers.length } });
+  if (driver) found.push({ what: "share", estimate: driver.share, of: { touchpoint: key }, rank: { place: place + 1, of: drivers.length } });
   return found;
 }
 

@@ -1,4 +1,5 @@
 /** A live map for as long as its page is open. What lives here: opening, closing, what to ask anew when it changes. */
+import { fetchLater } from "@outsidein/kit";
 import { openMap, MapClosed, type MapStore } from "@outsidein/store";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
@@ -12,6 +13,8 @@ export interface Opening {
 }
 
 const QUIET = 1_200;
+/** How long after a map stands the menus and panels that it may ask for are fetched. */
+const CALM = 1_500;
 
 export function useLiveMap(workspace: string, map: string): Opening {
   const [opened, setOpened] = useState<{ readonly store: MapStore; readonly map: string } | null>(null);
@@ -36,6 +39,12 @@ export function useLiveMap(workspace: string, map: string): Opening {
       setOpened(null);
     };
   }, [workspace, map, times]);
+  useEffect(() => {
+    if (!opened) return;
+    // Whoever loses the line works on, and a menu that was never opened before must open then, too.
+    const timer = setTimeout(() => void fetchLater(), CALM);
+    return () => clearTimeout(timer);
+  }, [opened]);
   return { store: opened?.map === map ? opened.store : null, failed, again: () => setTimes((count) => count + 1) };
 }
 

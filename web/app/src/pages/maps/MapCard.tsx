@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { api, ask } from "../../api/client";
 import { asProblem } from "../../api/problem";
-import type { MapSummary } from "../../data/questions";
+import type { MapSummary, NamedReading } from "../../data/questions";
 import { keys, useReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { Thumbnail } from "./Thumbnail";
@@ -51,11 +51,7 @@ export function MapCard({ map, kind, now }: MapCardProps): ReactNode {
             </Pill>
           ) : null}
           {map.locked ? <Pill icon="lock">{t("maps.locked")}</Pill> : null}
-          {reading && reading.answers > 0 ? (
-            <Pill tone={reading.freshness.stale ? "warn" : "good"} dot>
-              {t(reading.freshness.stale ? "maps.ageing" : "maps.fresh", { share: format.percent(reading.coverage.value) })}
-            </Pill>
-          ) : null}
+          {reading && reading.answers > 0 ? <Backed reading={reading} /> : null}
           {reading && reading.answers === 0 ? <Pill>{t("maps.assumptions")}</Pill> : null}
         </div>
         <p className="oi-maps-card__foot">
@@ -73,6 +69,19 @@ export function MapCard({ map, kind, now }: MapCardProps): ReactNode {
         </p>
       </div>
     </li>
+  );
+}
+
+/** How fresh the answers are, and how much of the map they back. */
+function Backed({ reading }: { readonly reading: NamedReading }): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const { newest, stale } = reading.freshness;
+  const share = reading.coverage.value === null ? "none" : format.percent(reading.coverage.value);
+  return (
+    <Pill dot tone={stale ? "warn" : newest ? "good" : "plain"}>
+      {t(stale ? "maps.ageing" : newest ? "maps.fresh" : "maps.undated", { share })}
+    </Pill>
   );
 }
 

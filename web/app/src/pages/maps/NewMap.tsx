@@ -1,4 +1,4 @@
-/** Beginning a map: blank, with the stages of a preset, or from a file. */
+/** Beginning a map: with the stages of a preset, from a template, blank, or from a file. */
 import type { Kind } from "@outsidein/schema";
 import { Button, Dialog, DiagnosticCallout, Pill, RadioGroup, Select, TextField, useLanguage, useT } from "@outsidein/kit";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -11,10 +11,12 @@ import { asProblem } from "../../api/problem";
 import { keys } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { DropFile } from "./DropFile";
+import { Gallery } from "./Gallery";
 import { presetsIn } from "./presets";
+import { templates } from "./templates";
 
 type NewMapBody = components["schemas"]["NewMap"];
-type Start = "preset" | "blank" | "file";
+type Start = "preset" | "template" | "blank" | "file";
 
 export interface NewMapProps {
   /** Empty: closed. */
@@ -30,12 +32,14 @@ export function NewMap({ begin, kinds, onClose }: NewMapProps): ReactNode {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const { data: all = [] } = useQuery({ ...presetsIn(language), enabled: begin !== "" });
+  const { data: gallery = [] } = useQuery({ ...templates, enabled: begin !== "" });
   // Beginning blank is a choice of its own.
   const presets = all.filter((one) => one.stages.length > 1);
   const [start, setStart] = useState<Start>("preset");
   const [title, setTitle] = useState("");
   const [kind, setKind] = useState("customer-journey");
   const [preset, setPreset] = useState("");
+  const [template, setTemplate] = useState("");
   const [file, setFile] = useState<{ readonly name: string; readonly text: string } | null>(null);
   const make = useMutation({
     mutationFn: (body: NewMapBody) =>
@@ -58,16 +62,19 @@ export function NewMap({ begin, kinds, onClose }: NewMapProps): ReactNode {
   const drawable = kinds.filter((one) => one.structure === "chronological");
   const chosen = drawable.find((one) => one.id === kind);
   const stages = presets.find((one) => one.id === (preset || presets[0]?.id));
-  const ready = start === "file" ? file !== null : title.trim() !== "";
+  const sample = gallery.find((one) => one.id === (template || gallery[0]?.id));
+  const ready = start === "file" ? file !== null : start === "template" ? sample !== undefined : title.trim() !== "";
   const submit = (): void => {
     if (!ready) return;
-    const common = { title: title.trim(), kind, preset: "", language, text: "" };
+    const common = { title: title.trim(), kind, preset: "", template: "", language, text: "" };
     if (start === "file") make.mutate({ ...common, title: "", text: file?.text ?? "" });
+    else if (start === "template") make.mutate({ ...common, title: title.trim() || (sample?.title ?? ""), template: sample?.id ?? "" });
     else make.mutate({ ...common, preset: start === "preset" ? (stages?.id ?? "") : "" });
   };
   return (
     <Dialog
       open={begin !== ""}
+      size="l"
       title={t("maps.new")}
       lead={t("maps.new.lead")}
       onClose={onClose}
@@ -92,6 +99,7 @@ export function NewMap({ begin, kinds, onClose }: NewMapProps): ReactNode {
         onChange={(next) => setStart(next as Start)}
         choices={[
           { id: "preset", label: t("maps.start.preset"), hint: t("maps.start.preset.hint"), icon: "grid" },
+          { id: "template", label: t("maps.start.template"), hint: t("maps.start.template.hint"), icon: "map" },
           { id: "blank", label: t("maps.start.blank"), hint: t("maps.start.blank.hint"), icon: "plus" },
           { id: "file", label: t("maps.start.file"), hint: t("maps.start.file.hint"), icon: "upload" },
         ]}
@@ -100,14 +108,27 @@ export function NewMap({ begin, kinds, onClose }: NewMapProps): ReactNode {
         <DropFile name={file?.name ?? ""} onFile={(name, text) => setFile({ name, text })} />
       ) : (
         <>
-          <TextField label={t("maps.name")} hint={t("maps.name.hint")} value={title} onChange={setTitle} maxLength={300} required autoFocus />
-          <Select
-            label={t("maps.kind")}
-            value={kind}
-            onChange={setKind}
-            choices={drawable.map((one) => ({ id: one.id, label: one.name, hint: one.meaning }))}
-            hint={chosen?.meaning}
+          <TextField
+            label={t("maps.name")}
+            hint={t("maps.name.hint")}
+            value={title}
+            onChange={setTitle}
+            maxLength={300}
+            required={start !== "template"}
+            placeholder={start === "template" ? sample?.title : undefined}
+            autoFocus
           />
+          {start === "template" ? (
+            <Gallery templates={gallery} chosen={sample} onChoose={setTemplate} />
+          ) : (
+            <Select
+              label={t("maps.kind")}
+              value={kind}
+              onChange={setKind}
+              choices={drawable.map((one) => ({ id: one.id, label: one.name, hint: one.meaning }))}
+              hint={chosen?.meaning}
+            />
+          )}
           {start === "preset" ? (
             <>
               <Select

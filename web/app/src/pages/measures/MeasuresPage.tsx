@@ -4,10 +4,12 @@
  */
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { ButtonLink, EmptyState, Figure, IntervalBar, Link, Page, Select, Skeleton, Table, Tag, useFormat, useT, type Column } from "@outsidein/kit";
+import { ButtonLink, EmptyState, IntervalBar, Link, Page, Select, Skeleton, Table, Tag, useFormat, useT, type Column } from "@outsidein/kit";
 import { useParams } from "wouter";
 import { useDimensions, useMaps, useMeasures, useReading, type Measured, type MeasureRow } from "../../data/questions";
 import { usePlace } from "../../session/place";
+import { cut, type RowsAsked } from "../behind/asked";
+import { FigureWithRows } from "../behind/FigureWithRows";
 import { headlineOf, keyWord, rangeOf } from "./told";
 import { Target } from "./Target";
 import { Trend } from "./Trend";
@@ -61,7 +63,7 @@ export function MeasuresPage(): ReactNode {
       }
     >
       {chosen && found[0] ? <Trend measure={found[0].measure} map={map} by={by} names={names} /> : null}
-      {by ? found.map((one) => <Cut key={one.measure.id} one={one} names={names} />) : <Whole found={found} />}
+      {by ? found.map((one) => <Cut key={one.measure.id} one={one} map={map} by={by} names={names} />) : <Whole found={found} map={map} />}
     </Page>
   );
 }
@@ -72,7 +74,7 @@ export function dimensionWord(name: string, t: ReturnType<typeof useT>): string 
 }
 
 /** One row per measure: how it stands, against its target, and the way to its trend. */
-function Whole({ found }: { readonly found: readonly Measured[] }): ReactNode {
+function Whole({ found, map }: { readonly found: readonly Measured[]; readonly map: string }): ReactNode {
   const t = useT();
   const format = useFormat();
   const place = usePlace();
@@ -87,7 +89,7 @@ function Whole({ found }: { readonly found: readonly Measured[] }): ReactNode {
         </>
       ),
     },
-    { id: "value", title: t("measures.column.value"), numeric: true, width: 150, cell: (one) => <Value row={one.rows[0]} title={one.measure.name} /> },
+    { id: "value", title: t("measures.column.value"), numeric: true, width: 150, cell: (one) => <Value row={one.rows[0]} rows={{ measure: one.measure.id, map }} title={one.measure.name} /> },
     { id: "n", title: t("measures.column.n"), numeric: true, width: 90, cell: (one) => format.number(one.rows[0]?.estimate.n ?? null) },
     { id: "bar", title: t("measures.column.bar"), width: 200, cell: (one) => <Bar one={one} row={one.rows[0]} /> },
     { id: "target", title: t("measures.column.target"), width: 150, cell: (one) => <Target measure={one.measure} row={one.rows[0]} /> },
@@ -96,14 +98,14 @@ function Whole({ found }: { readonly found: readonly Measured[] }): ReactNode {
 }
 
 /** One measure cut by a dimension: a row per value, too little to say marked as that. */
-function Cut({ one, names }: { readonly one: Measured; readonly names: Readonly<Record<string, string>> }): ReactNode {
+function Cut({ one, map, by, names }: { readonly one: Measured; readonly map: string; readonly by: string; readonly names: Readonly<Record<string, string>> }): ReactNode {
   const t = useT();
   const format = useFormat();
   const rows = one.rows.filter((row) => row.estimate.n > 0);
   if (!rows.length) return null;
   const columns: readonly Column<MeasureRow>[] = [
     { id: "key", title: one.measure.label, cell: (row) => <strong>{keyWord(row.keys[0] ?? null, names, t("measures.unsaid"), format)}</strong> },
-    { id: "value", title: t("measures.column.value"), numeric: true, width: 150, cell: (row) => <Value row={row} title={one.measure.name} /> },
+    { id: "value", title: t("measures.column.value"), numeric: true, width: 150, cell: (row) => <Value row={row} rows={cut({ measure: one.measure.id, map }, [by], row)} title={one.measure.name} /> },
     { id: "n", title: t("measures.column.n"), numeric: true, width: 90, cell: (row) => format.number(row.estimate.n) },
     { id: "bar", title: t("measures.column.bar"), width: 220, cell: (row) => <Bar one={one} row={row} /> },
     { id: "few", title: t("measures.column.note"), width: 150, cell: (row) => (row.estimate.small ? <Tag tone="warn">{t("measures.few")}</Tag> : (row.verdict?.says ?? "")) },
@@ -116,11 +118,11 @@ function Cut({ one, names }: { readonly one: Measured; readonly names: Readonly<
   );
 }
 
-function Value({ row, title }: { readonly row: MeasureRow | undefined; readonly title: string }): ReactNode {
+function Value({ row, rows, title }: { readonly row: MeasureRow | undefined; readonly rows: RowsAsked; readonly title: string }): ReactNode {
   const t = useT();
   if (!row) return "–";
   if (row.refused) return <span className="oi-faint">{row.refused.says}</span>;
-  return row.estimate.value === null ? <span className="oi-faint">{t("measures.nothing")}</span> : <Figure stacked estimate={row.estimate} title={title} scale />;
+  return row.estimate.value === null ? <span className="oi-faint">{t("measures.nothing")}</span> : <FigureWithRows rows={rows} stacked estimate={row.estimate} title={title} scale />;
 }
 
 function Bar({ one, row }: { readonly one: Measured; readonly row: MeasureRow | undefined }): ReactNode {

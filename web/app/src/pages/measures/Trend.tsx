@@ -5,6 +5,8 @@ import { Card, Figure, LOCALES, Table, ToggleGroup, useFormat, useT, type Column
 import { useTrend, type MeasureInfo, type MeasureRow, type TrendLine } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { bandBetween, lineThrough } from "../home/shape";
+import { cut } from "../behind/asked";
+import { FigureWithRows } from "../behind/FigureWithRows";
 import { keyWord, rangeOf } from "./told";
 import { trendShape, type TrendDot } from "./trend";
 
@@ -29,7 +31,7 @@ export function Trend({ measure, map, by, names }: TrendProps): ReactNode {
   return (
     <Card title={t("measures.trend", { measure: measure.name })} aside={<ToggleGroup label={t("measures.grain")} value={grain} onChange={setGrain} segments={GRAINS.map((id) => ({ id, label: t(`measures.grain.${id}`) }))} />}>
       {lines.length ? (
-        lines.map((line) => <Line key={JSON.stringify(line.keys)} line={line} measure={measure} grain={grain} name={line.keys.length ? keyWord(line.keys[0] ?? null, names, t("measures.unsaid"), format) : ""} />)
+        lines.map((line) => <Line key={JSON.stringify(line.keys)} line={line} measure={measure} map={map} by={by} grain={grain} name={line.keys.length ? keyWord(line.keys[0] ?? null, names, t("measures.unsaid"), format) : ""} />)
       ) : (
         <p className="oi-faint">{trend.isPending ? "" : t("measures.trend.none")}</p>
       )}
@@ -37,7 +39,7 @@ export function Trend({ measure, map, by, names }: TrendProps): ReactNode {
   );
 }
 
-function Line({ line, measure, name, grain }: { readonly line: TrendLine; readonly measure: MeasureInfo; readonly name: string; readonly grain: string }): ReactNode {
+function Line({ line, measure, map, by, name, grain }: { readonly line: TrendLine; readonly measure: MeasureInfo; readonly map: string; readonly by: string; readonly name: string; readonly grain: string }): ReactNode {
   const t = useT();
   const format = useFormat();
   const range = rangeOf(measure, line.rows);
@@ -45,7 +47,7 @@ function Line({ line, measure, name, grain }: { readonly line: TrendLine; readon
   const known = line.rows.filter((row) => row.estimate.value !== null);
   const columns: readonly Column<MeasureRow>[] = [
     { id: "period", title: t("measures.column.period"), cell: (row) => periodOf(row, format) },
-    { id: "value", title: t("measures.column.value"), numeric: true, cell: (row) => <Figure estimate={row.estimate} title={measure.name} /> },
+    { id: "value", title: t("measures.column.value"), numeric: true, cell: (row) => <FigureWithRows rows={cut({ measure: measure.id, map }, by ? [by] : [], row)} estimate={row.estimate} title={measure.name} /> },
     { id: "n", title: t("measures.column.n"), numeric: true, cell: (row) => format.number(row.estimate.n) },
   ];
   const along = (run: readonly TrendDot[], of: (dot: TrendDot) => number): readonly (readonly [number, number])[] => run.map((dot) => [dot.x, of(dot)] as const);

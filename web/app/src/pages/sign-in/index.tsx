@@ -34,7 +34,7 @@ export function Page(): ReactNode {
       foot={
         session?.can_sign_up
           ? t.rich("account.no_account", {}, { link: (inner) => <Link href={`/sign-up${next}`}>{inner}</Link> })
-          : t("account.by_invitation")
+          : t(session?.unclaimed ? "account.unclaimed" : "account.by_invitation")
       }
     >
       <TextField

@@ -23,6 +23,7 @@ export function Page(): ReactNode {
   if (session?.mode === "local") return <Redirect to="/local" replace />;
   if (session?.user && !form.pending) return <Redirect to={nextOf(search)} replace />;
   if (session && !session.can_sign_up && !query.get("next")?.startsWith("/invitation")) {
+    if (session.unclaimed) return <Door title={t("account.unclaimed.title")} lead={t("account.unclaimed")} />;
     return <Door title={t("account.closed.title")} lead={t("account.by_invitation")} foot={toSignIn} />;
   }
   const submit = async (): Promise<void> => {

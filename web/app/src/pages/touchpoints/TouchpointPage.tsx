@@ -1,13 +1,16 @@
 /** One touchpoint: what it is (changed here, it changes on every map), how it feels, what was said, where it is met. */
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { Button, Card, EmptyState, Figure, Link, Page, Select, Skeleton, Tag, TextArea, TextField, useFormat, useT } from "@outsidein/kit";
+import { Button, Card, EmptyState, Link, Page, Select, Skeleton, Tag, TextArea, TextField, useFormat, useT } from "@outsidein/kit";
 import type { Touchpoint } from "@outsidein/schema";
 import { useChangeCast } from "../../data/cast";
 import { useInventory, useKinds, useMaps, useMeasureNames, useReading, type Used } from "../../data/questions";
 import { usePlace } from "../../session/place";
+import { at } from "../behind/asked";
+import { FigureWithRows } from "../behind/FigureWithRows";
 import { choicesOf, termOf } from "../cast/terms";
 import { keyOf } from "../map/inspected";
+import { NOBODY, writeAsked } from "../quotes/asked";
 import { KIND_TONES } from "./TouchpointsPage";
 import "../cast/cast.css";
 
@@ -55,7 +58,7 @@ function Told({ used }: { readonly used: Used<Touchpoint> }): ReactNode {
                     <div key={measure}>
                       <dt>{names(measure)}</dt>
                       <dd>
-                        <Figure estimate={one} title={names(measure)} showN scale />
+                        <FigureWithRows rows={at({ measure, map: first?.id ?? "" }, { touchpoint: key })} estimate={one} title={names(measure)} showN scale />
                       </dd>
                     </div>
                   ))}
@@ -63,7 +66,7 @@ function Told({ used }: { readonly used: Used<Touchpoint> }): ReactNode {
                   <div>
                     <dt>{t("cast.share")}</dt>
                     <dd>
-                      <Figure estimate={share} title={t("cast.share")} showN />
+                      <FigureWithRows rows={at({ measure: "emotional-level", map: first?.id ?? "", rests: "share" }, { touchpoint: key })} estimate={share} title={t("cast.share")} showN />
                     </dd>
                   </div>
                 ) : null}
@@ -83,6 +86,7 @@ function Told({ used }: { readonly used: Used<Touchpoint> }): ReactNode {
             ) : (
               <p className="oi-faint">{t("cast.heard.none")}</p>
             )}
+            {first && (told?.comments ?? 0) > quotes.length ? <Link href={place.href(`/evidence/quotes?${writeAsked({ ...NOBODY, map: first.id, touchpoint: key })}`)}>{t("cast.heard.all")}</Link> : null}
           </Card>
           <Card title={t("cast.met")}>
             <ul className="oi-cast__list">

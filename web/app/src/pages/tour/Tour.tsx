@@ -28,6 +28,8 @@ export interface TourProps {
 
 const WIDE = 340;
 const GAP = 12;
+/** What of the window stays free for the ring and its glow. */
+const EDGE = 10;
 
 export function Tour({ canEdit, onEnd }: TourProps): ReactNode {
   const t = useT();
@@ -92,13 +94,14 @@ export function Tour({ canEdit, onEnd }: TourProps): ReactNode {
   );
 }
 
-/** The part of an element that shows: the map scrolls, and what stands beside it covers nothing of a ring. */
+/** The part of an element that shows: the map scrolls, what stands beside it covers nothing of a ring, the window ends. */
 function seen(element: Element): DOMRect {
   const box = element.getBoundingClientRect();
-  const around = element.closest(".oi-living")?.getBoundingClientRect();
-  if (!around) return box;
-  const [left, top] = [Math.max(box.left, around.left), Math.max(box.top, around.top)];
-  return new DOMRect(left, top, Math.max(0, Math.min(box.right, around.right) - left), Math.max(0, Math.min(box.bottom, around.bottom) - top));
+  const around = element.closest(".oi-living")?.getBoundingClientRect() ?? box;
+  const [left, top] = [Math.max(box.left, around.left, EDGE), Math.max(box.top, around.top, EDGE)];
+  const right = Math.min(box.right, around.right, document.documentElement.clientWidth - EDGE);
+  const bottom = Math.min(box.bottom, around.bottom, document.documentElement.clientHeight - EDGE);
+  return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
 }
 
 function ring(box: DOMRect): CSSProperties {

@@ -1,0 +1,155 @@
+"""``outsidein journeys QUESTION SOURCE``: how journeys are walked.
+
+What lives here: the command and its options. Not here: the questions.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outsidein.cli.app import JsonOption, MapOption, PeriodOption, app, told
+from outsidein.ground import MapError
+
+if TYPE_CHECKING:
+    from outsidein.maps import Document
+
+
+class Question(StrEnum):
+    """The questions by name; ``questions.QUESTIONS`` answers them, and is only loaded when one is asked."""
+
+    TRANSITIONS = "transitions"
+    FUNNEL = "funnel"
+    PATHS = "paths"
+    VARIANTS = "variants"
+    MATRIX = "matrix"
+    BETWEEN = "between"
+    LOOPS = "loops"
+    DROP_OFF = "drop-off"
+    CONVERSION = "conversion"
+    CONTACTS = "contacts"
+    RETENTION = "retention"
+    ENGAGEMENT = "engagement"
+    COMPARE = "compare"
+    DESIGNED = "designed"
+
+
+SourceArgument = Annotated[
+    str,
+    typer.Argument(
+        help="A workspace, a log (XES, OCEL, CSV, XLSX, Parquet, JSON lines), or a database: postgres://host/db.",
+        show_default="here",
+        metavar="[SOURCE]",
+    ),
+]
+CaseOption = Annotated[str, typer.Option("--case", help="The column that says whose journey it is.", metavar="COLUMN")]
+TimeOption = Annotated[str, typer.Option("--time", help="The column of the time.", metavar="COLUMN")]
+EventOption = Annotated[str, typer.Option("--event", help="The column of what happened.", metavar="COLUMN")]
+TableOption = Annotated[str, typer.Option("--table", help="The table, where SOURCE is a database.", metavar="TABLE")]
+NotionOption = Annotated[
+    str, typer.Option("--of", help="Whose journeys, of a workspace: case, customer, session:MINUTES.", metavar="NOTION")
+]
+SegmentOption = Annotated[
+    list[str] | None,
+    typer.Option("--segment", "-s", help="Only journeys of a segment; repeat to combine.", metavar="NAME=VALUE"),
+]
+EngineOption = Annotated[
+    str, typer.Option("--engine", help="Who answers instead of the embedded engine: spark://host:7077.", metavar="URL")
+]
+
+
+@app.command("journeys")
+@told("journeys")
+def ask_journeys(
+    question: Annotated[Question, typer.Argument(help="What to ask.", metavar="QUESTION")],
+    source: SourceArgument = ".",
+    steps: Annotated[
+        str, typer.Option("--steps", help="Touchpoints in order; a|b: either will do.", metavar="A,B,C")
+    ] = "",
+    within: Annotated[str, typer.Option("--within", help="A length of time: 30m, 12h, 7d.", metavar="TIME")] = "",
+    goal: Annotated[str, typer.Option("--goal", help="Touchpoints that are the goal (or contacts).")] = "",
+    entered: Annotated[str, typer.Option("--entered", help="Only who was at one of these before.")] = "",
+    by: Annotated[str, typer.Option("--by", help="A segment to tell apart by.", metavar="SEGMENT")] = "",
+    every: Annotated[str, typer.Option("--every", help="day, week or month.")] = "month",
+    first: Annotated[int, typer.Option("--first", help="How many first events.", min=1, max=100)] = 6,
+    top: Annotated[int, typer.Option("--top", help="How many rows.", min=1, max=10_000)] = 20,
+    of: NotionOption = "case",
+    segment: SegmentOption = None,
+    against: Annotated[
+        list[str] | None, typer.Option("--against", help="Compare with this segment.", metavar="NAME=VALUE")
+    ] = None,
+    period: PeriodOption = "",
+    map_: MapOption = "",
+    case: CaseOption = "",
+    time: TimeOption = "",
+    event: EventOption = "",
+    table: TableOption = "",
+    transitions: Annotated[
+        str, typer.Option("--lifecycle", help="Of an activity with several transitions: complete, or all.")
+    ] = "complete",
+    engine: EngineOption = "",
+    json_: JsonOption = False,
+) -> int:
+    """How journeys are walked: from a workspace, a log in a file, or a database that answers itself.
+
+    QUESTION: transitions, funnel, paths, variants, matrix, between, loops, drop-off, conversion, contacts, retention,
+    engagement, compare, designed. Examples:
+
+    outsidein journeys transitions log.xes.gz
+
+    outsidein journeys funnel shop.csv --steps catalog,cart,paid --within 7d
+
+    outsidein journeys compare shop.csv --segment platform=mobile --against platform=web
+    """
+    from outsidein import workspace
+    from outsidein.cli import say
+    from outsidein.cli.asking import parse_period
+    from outsidein.cli.shape import as_json
+    from outsidein.cli.walking import grid
+    from outsidein.cli.walking.parsing import parse_duration, parse_names, parse_segments, parse_steps
+    from outsidein.cli.walking.questions import QUESTIONS, Wanted
+
+    log = workspace.Log(case=case, time=time, event=event, table=table, notion=of, transitions=transitions)
+    where: Path | str = source if "://" in source else Path(source)
+    span = parse_period(period)
+    with (
+        say.progress("Reading", quiet=json_) as step,
+        workspace.open_journeys(where, log=log, engine=engine, progress=step) as walked,
+    ):
+        everybody = walked.journeys.period(span.first, span.last) if span else walked.journeys
+        wanted = Wanted(
+            steps=parse_steps(steps),
+            within=parse_duration(within),
+            top=top,
+            first=first,
+            goal=parse_names(goal),
+            entered=parse_names(entered),
+            by=by,
+            every=every,
+            document=_document(source, map_) if question is Question.DESIGNED else None,
+            against=everybody.segment(**parse_segments(against)) if against else None,
+        )
+        answer = QUESTIONS[question](everybody.segment(**parse_segments(segment or ())), wanted)
+        if json_:
+            print(as_json("journeys", ok=True, question=question, diagnostics=walked.notes, **answer.parts))
+            return 0
+        say.diagnostics(walked.notes, most=6)
+    grid.show(f"{answer.title} · {walked.shown}", answer.columns, answer.rows, names=answer.names, under=answer.under)
+    return 0
+
+
+def _document(source: str, map_: str) -> Document | None:
+    """The map to hold journeys against: a file, or one of the workspace that the journeys are of."""
+    from outsidein import maps, workspace
+
+    if map_.endswith((".yaml", ".yml")):
+        document, found = maps.load(map_)
+        if document is None:
+            raise MapError(*found)
+        return document
+    if "://" in source or not Path(source).is_dir():
+        return None
+    return workspace.load_map(workspace.find(Path(source)), map_)

@@ -1,0 +1,151 @@
+"""How a journey store lies on the disk: its columns, its folders, and the manifest that says which files count.
+
+What lives here: the names of things, and Manifest with reading and writing it. Not here: making the files (building,
+growing) or asking them anything (opening). The folder is derived: deleting it loses nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from outsidein.evidence.ledger import sync_folder
+from outsidein.evidence.phrases import say
+from outsidein.ground import Diagnostic, EvidenceError, Place
+
+FORMAT: Final = 1
+"""Raised whenever the layout changes; a store of another format is laid out anew."""
+
+EVENT_COLUMNS: Final = ("case", "time", "order", "code", "seq", "nxt", "gap")
+"""Of events: who, when (µs since 1970, UTC), the order of the source, the touchpoint's code, the position in the
+journey from 1, the code of the next event (0 after the last), and the µs until then (0 after the last)."""
+
+CASE_COLUMNS: Final = ("case", "key", "length", "first", "last", "sign1", "sign2")
+"""Of cases: the number used in events, the id of the source, events, first and last time, signature of the path."""
+
+SEGMENT: Final = "segment:"
+END: Final = 0
+"""The code that follows the last event of a journey, and that stands for a segment nobody knows."""
+
+_MANIFEST: Final = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bucket:
+    """The cases whose id hashes to one number: in which generation they were laid out, how many events and cases."""
+
+    generation: int
+    events: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a journey store holds. ``inputs`` are what it was made of; a store of other inputs is out of date.
+
+    ``names`` are the touchpoints by code from 1, ``segments`` the values of each segment by code from 1. ``marked``
+    says whether the source gave ids of events, by which a second delivery is known; ``left_out`` counts the events that
+    came without a case, a time or a name.
+    """
+
+    inputs: tuple[str, ...]
+    names: tuple[str, ...]
+    segments: tuple[tuple[str, tuple[str, ...]], ...]
+    buckets: tuple[Bucket, ...]
+    longest: int
+    marked: bool = False
+    notion: str = ""
+    left_out: int = 0
+    format: int = FORMAT
+
+    @property
+    def events(self) -> int:
+        """How many events there are."""
+        return sum(bucket.events for bucket in self.buckets)
+
+    @property
+    def cases(self) -> int:
+        """How many cases there are."""
+        return sum(bucket.cases for bucket in self.buckets)
+
+    @property
+    def generation(self) -> int:
+        """The newest generation."""
+        return max((bucket.generation for bucket in self.buckets), default=0)
+
+    def files(self, folder: Path, kind: str) -> list[str]:
+        """The Parquet files of ``kind`` (``events`` or ``cases``) that count, in the order of their buckets."""
+        homes = (
+            bucket_folder(folder, bucket.generation, kind, number)
+            for number, bucket in enumerate(self.buckets)
+            if bucket.events
+        )
+        return [str(path) for home in homes for path in sorted(home.glob("*.parquet"))]
+
+
+def bucket_folder(folder: Path, generation: int, kind: str, bucket: int) -> Path:
+    """Where a bucket of a generation lies."""
+    return folder / f"g{generation:06d}" / kind / f"bucket={bucket}"
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest in ``folder``; None where there is none, or one of another format.
+
+    Raises EvidenceError where it cannot be understood.
+    """
+    path = folder / _MANIFEST
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        if said["format"] != FORMAT:
+            return None
+        return Manifest(
+            inputs=tuple(said["inputs"]),
+            names=tuple(said["names"]),
+            segments=tuple((name, tuple(values)) for name, values in said["segments"]),
+            buckets=tuple(Bucket(**bucket) for bucket in said["buckets"]),
+            longest=said["longest"],
+            marked=said["marked"],
+            notion=said["notion"],
+            left_out=said["left_out"],
+        )
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, KeyError) as error:
+        raise EvidenceError(
+            Diagnostic(
+                "evidence/journeys-damaged",
+                say("journeys.the-manifest-is-damaged"),
+                say("journeys.delete-the-folder"),
+                Place(file=str(path)),
+            )
+        ) from error
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Make ``manifest`` the one that counts, in one rename; then the generations it does not name are cleared."""
+    part = folder / f"{_MANIFEST}.part"
+    with part.open("w", encoding="utf-8") as file:
+        json.dump(asdict(manifest), file, ensure_ascii=False)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(folder / _MANIFEST)
+    sync_folder(folder)
+    clear(folder, manifest)
+
+
+def clear(folder: Path, manifest: Manifest | None) -> None:
+    """Remove whatever ``manifest`` does not name: half-written generations, and buckets that were laid out anew."""
+    named = set() if manifest is None else {(bucket.generation, at) for at, bucket in enumerate(manifest.buckets)}
+    for home in folder.glob("g??????"):
+        generation = int(home.name[1:])
+        kept = [at for made, at in named if made == generation]
+        for kind in ("events", "cases"):
+            for part in (home / kind).glob("bucket=*"):
+                if int(part.name.removeprefix("bucket=")) not in kept:
+                    shutil.rmtree(part, ignore_errors=True)
+        if not kept:
+            shutil.rmtree(home, ignore_errors=True)

@@ -1,0 +1,242 @@
+"""Flows: where journeys stand with their first, second … event, and where they go from there, as a picture shows it.
+
+What lives here: the definition for any engine, the few touchpoints told apart at each position, Flows, and two of them
+compared. Not here: who walks a flow (walkers), whole beginnings (steps).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from outsidein.measures.estimate import Estimate, exact
+from outsidein.measures.journeys.asked import asked
+from outsidein.measures.journeys.comparing import Contrast, contrasts
+from outsidein.measures.journeys.shares import Shares
+from outsidein.measures.phrases import say
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
+
+    from outsidein.evidence.journeys import Journeys
+
+_END: Final = 0
+_OTHERS: Final = -1
+_MERGED: Final = (
+    '(SELECT row_number() OVER (PARTITION BY "case" ORDER BY seq) seq, code, nxt FROM {events} WHERE nxt <> code)'
+)
+
+
+class Standing(StrEnum):
+    """What a place of the picture stands for."""
+
+    TOUCHPOINT = "touchpoint"
+    OTHERS = "others"
+    """All touchpoints of this position that are not among the most frequent there."""
+    END = "end"
+    """Journeys whose last event was the one before."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place: which event of a journey (from 1), and at which ``touchpoint``; empty for others and for the end."""
+
+    position: int
+    standing: Standing
+    touchpoint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowNode:
+    """A place and the journeys that stand there: how many, their ``share`` of all; it ``holds`` so many touchpoints."""
+
+    spot: Spot
+    count: Estimate
+    share: Estimate
+    holds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The journeys that go from a place to the next: how many, their ``share`` of all, and of those who stood there."""
+
+    of: Spot
+    to: Spot
+    count: Estimate
+    share: Estimate
+    onwards: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """Nodes by position, the most frequent first, others and the end last; flows between neighbouring positions.
+
+    What comes into a node is what stands there; what goes out of one is that too, but at the last position, where the
+    picture ends.
+    """
+
+    nodes: tuple[FlowNode, ...]
+    flows: tuple[Flow, ...]
+    cases: int
+
+
+@asked
+def flows(journeys: Journeys, *, first: int = 6, top: int = 8, merged: bool = False, level: float = 0.95) -> Flows:
+    """The first ``first`` events of journeys as nodes and flows, ``top`` touchpoints a position told apart.
+
+    ``merged`` counts the same touchpoint several times in a row as one event.
+
+    >>> import pyarrow as pa
+    >>> from outsidein.evidence.journeys import Journeys
+    >>> log = pa.table({"case": ["a", "a", "b"], "time": [0, 1, 5], "event": ["search", "buy", "search"]})
+    >>> with Journeys.open(log) as journeys:
+    ...     found = flows(journeys)
+    >>> [(flow.of.touchpoint, flow.to.touchpoint or flow.to.standing.value, flow.share.value) for flow in found.flows]
+    [('search', 'buy', 0.5), ('search', 'end', 0.5), ('buy', 'end', 0.5)]
+    """
+    counts = _counts(journeys, first=first, merged=merged)
+    return _told(journeys, counts, leading(counts, top=top), first=first, level=level)
+
+
+@asked
+def compare_flows(
+    this: Journeys, against: Journeys, *, first: int = 6, top: int = 8, merged: bool = False, level: float = 0.95
+) -> tuple[Flows, Flows, tuple[Contrast, ...]]:
+    """The flows of both, with the same touchpoints told apart, and what each flow’s share of all journeys differs by.
+
+    The key of a contrast is that of ``flow_key``; the two must be of different cases of one store.
+    """
+    mine, others = (_counts(side, first=first, merged=merged) for side in (this, against))
+    cases = [sum(n for (at, _, _), n in counts.items() if at == 1) or 1 for counts in (mine, others)]
+    # Shares, not counts, say what leads: else the larger side alone would choose.
+    scale = cases[0] / cases[1]
+    both = Counter(mine)
+    for key, n in others.items():
+        both[key] += round(n * scale)
+    leads = leading(both, top=top)
+    sides = [
+        _told(journeys, counts, leads, first=first, level=level)
+        for journeys, counts in ((this, mine), (against, others))
+    ]
+    told = [({flow_key(one): int(one.count.value) for one in side.flows}, side.cases) for side in sides]
+    return sides[0], sides[1], contrasts(told[0], told[1], formula=say("journeys.formula-flow"), level=level)
+
+
+def flow_key(flow: Flow) -> tuple[str, ...]:
+    """A flow in words that can be compared: position, then standing and touchpoint of both its ends."""
+    ends = ((spot.standing.value, spot.touchpoint) for spot in (flow.of, flow.to))
+    return (str(flow.of.position), *(part for end in ends for part in end))
+
+
+def positioned(journeys: Journeys, *, merged: bool) -> ir.Table:
+    """case, seq, code and nxt of every event; ``merged``: of the last of each run of one touchpoint, numbered anew."""
+    import ibis
+
+    events = journeys.events.select("case", "seq", "code", "nxt")
+    if not merged:
+        return events
+    # The last of a run is followed by something else, so its next code is that of the next run.
+    last = events.filter(events.nxt != events.code)
+    return last.mutate(seq=ibis.row_number().over(group_by="case", order_by="seq").cast("int64") + 1)
+
+
+def definition(journeys: Journeys, *, first: int, merged: bool = False) -> ir.Table:
+    """seq, code, nxt and n up to position ``first``, on any engine."""
+    events = positioned(journeys, merged=merged)
+    events = events.filter(events.seq <= first)
+    return events.group_by("seq", "code", "nxt").aggregate(n=events.count().cast("int64"))
+
+
+_Counts = Mapping[tuple[int, int, int], int]
+"""Journeys by position, code and next code."""
+
+
+def leading(counts: _Counts, *, top: int) -> dict[int, tuple[int, ...]]:
+    """The codes told apart at each position, the most frequent first; one more where it would be alone among others.
+
+    >>> leading({(1, 1, 2): 5, (1, 2, 0): 3, (1, 3, 0): 3, (1, 4, 0): 1}, top=2)
+    {1: (1, 2)}
+    """
+    there: dict[int, Counter[int]] = {}
+    for (at, code, _), n in counts.items():
+        there.setdefault(at, Counter())[code] += n
+    found = {}
+    for at, codes in sorted(there.items()):
+        ranked = sorted(codes, key=lambda code: (-codes[code], code))
+        found[at] = tuple(ranked if len(ranked) == top + 1 else ranked[:top])
+    return found
+
+
+def _counts(journeys: Journeys, *, first: int, merged: bool) -> dict[tuple[int, int, int], int]:
+    found: pa.Table
+    if journeys.laid_out:
+        events = _MERGED if merged else "{events}"
+        query = f"SELECT seq, code, nxt, count(*) n FROM {events} WHERE seq <= {int(first)} GROUP BY 1, 2, 3"  # noqa: S608
+        found = journeys.ask(query)
+    else:
+        found = definition(journeys, first=first, merged=merged).to_pyarrow()
+    columns = (found[name].to_pylist() for name in ("seq", "code", "nxt", "n"))
+    return {(int(at), int(code), int(nxt)): int(n) for at, code, nxt, n in zip(*columns, strict=True)}
+
+
+def _told(
+    journeys: Journeys, counts: _Counts, leads: Mapping[int, tuple[int, ...]], *, first: int, level: float
+) -> Flows:
+    """Codes that do not lead become others; the position after the last has no nodes but the end of nobody."""
+    cases = sum(n for (at, _, _), n in counts.items() if at == 1)
+    stand: Counter[tuple[int, int]] = Counter()
+    go: Counter[tuple[int, int, int]] = Counter()
+    holds: dict[tuple[int, int], set[int]] = {}
+
+    def place(at: int, code: int) -> int:
+        return code if code in leads.get(at, ()) else _OTHERS
+
+    for (at, code, nxt), n in counts.items():
+        here = place(at, code)
+        stand[at, here] += n
+        holds.setdefault((at, here), set()).add(code)
+        if at == first:
+            continue
+        there = _END if nxt == _END else place(at + 1, nxt)
+        go[at, here, there] += n
+        if nxt == _END:
+            stand[at + 1, _END] += n
+    rank = {(at, code): place for at, codes in leads.items() for place, code in enumerate(codes)}
+
+    def order(at: int, code: int) -> tuple[int, int]:
+        return at, rank.get((at, code), len(journeys.names) + (1 if code == _END else 0))
+
+    nodes = sorted(stand, key=lambda key: order(*key))
+    ways = sorted(go, key=lambda key: (order(key[0], key[1]), order(key[0] + 1, key[2])))
+    about = journeys.narrowed
+    node_shares = Shares.of(
+        [stand[key] for key in nodes], cases, formula=say("journeys.formula-step"), level=level, about=about
+    )
+    way_shares = Shares.of(
+        [go[key] for key in ways], cases, formula=say("journeys.formula-flow"), level=level, about=about
+    )
+    onwards = Shares.of(
+        [go[key] for key in ways], [stand[at, here] for at, here, _ in ways],
+        formula=say("journeys.formula-flow-onwards"), level=level, about=about,
+    )  # fmt: skip
+
+    def spot(at: int, code: int) -> Spot:
+        if code == _END:
+            return Spot(at, Standing.END)
+        return Spot(at, Standing.OTHERS) if code == _OTHERS else Spot(at, Standing.TOUCHPOINT, journeys.names[code - 1])
+
+    return Flows(
+        nodes=tuple(
+            FlowNode(spot(*key), exact(stand[key]), node_shares[at], len(holds.get(key, ())))
+            for at, key in enumerate(nodes)
+        ),
+        flows=tuple(
+            Flow(spot(at, here), spot(at + 1, there), exact(go[at, here, there]), way_shares[row], onwards[row])
+            for row, (at, here, there) in enumerate(ways)
+        ),
+        cases=cases,
+    )
