@@ -61,6 +61,11 @@ def _print(path: Path, touchpoints: int) -> None:
         own = f"{one['wall'] / one['own']:.2f}" if one["own"] else ""
         timed = f"{name:26}{one['wall']:11.3f}{one['cpu']:11.3f}"
         print(f"{timed}{ratios[0]:21.2f}{ratios[1]:7.2f}{own:>11}{one['peak']:6.2f} GB")
+    spent, peak = [built["wall"], built["cpu"]], built["peak"]
+    for name in ("transitions", "variants", "step matrix, 10 steps", "funnel, any time, times"):
+        spent, peak = [spent[0] + asked[name]["wall"], spent[1] + asked[name]["cpu"]], max(peak, asked[name]["peak"])
+        print(f"{'ours + ' + name:34}{spent[0]:8.2f}{spent[1]:11.2f}   {peak:.2f} GB", flush=True)
+    _print_calls(str(cache))
     if peer := os.environ.get("OUTSIDEIN_BENCH_PEERS"):
         script = Path(__file__).parent / "reference" / "journeys_peers.py"
         subprocess.run([peer, str(script), str(path)], check=False)
@@ -70,6 +75,41 @@ def _apart(*job: str) -> Any:
     """What a job says that runs in a process of its own."""
     found = subprocess.run([sys.executable, "-m", "bench.journeys", *job], check=True, capture_output=True, text=True)
     return json.loads(found.stdout.splitlines()[-1])
+
+
+def _print_calls(cache: str) -> None:
+    """What one call of the library over Ibis adds to the SQL that it asks, question by question."""
+    for name, (whole, alone) in _apart("call", cache).items():
+        added = f"+ {(whole - alone) * 1e3:.0f} ms"
+        print(f"{name + ', in Ibis':26}{whole:11.3f}{alone:11.3f} its SQL alone{added:>12}")
+
+
+def call(cache: str) -> dict[str, tuple[float, float]]:
+    """Seconds of each portable definition through Ibis, and of the SQL that Ibis makes of it: the best of rounds."""
+    import ibis
+
+    from outsidein.evidence.journeys import Journeys
+    from outsidein.measures.journeys.flows import definition as flows
+    from outsidein.measures.journeys.steps import matrix_definition, paths_definition
+    from outsidein.measures.journeys.transitions import definition as transitions
+    from outsidein.measures.journeys.variants import definition as variants
+
+    journeys = Journeys.open(Path(cache))
+    asked: dict[str, Callable[[], Any]] = {
+        "transitions": lambda: transitions(journeys),
+        "step matrix": lambda: matrix_definition(journeys, first=10),
+        "top paths": lambda: paths_definition(journeys, first=10, top=20),
+        "variants": lambda: variants(journeys),
+        "flows": lambda: flows(journeys, first=6),
+    }
+    engine = journeys.events.get_backend().con
+    found = {}
+    for name, made in asked.items():
+        sql = str(ibis.to_sql(made()))
+        whole = min(_timed(lambda made=made: made().to_pyarrow())[0] for _ in range(ROUNDS))  # type: ignore[misc]
+        alone = min(_timed(lambda sql=sql: engine.sql(sql).to_arrow_table())[0] for _ in range(ROUNDS))  # type: ignore[misc]
+        found[name] = (whole, alone)
+    return found
 
 
 def build(source: str, cache: str) -> dict[str, float]:
@@ -132,7 +172,9 @@ def _timed(act: Callable[[], object]) -> tuple[float, float]:
 
 
 def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    """The most memory of this process in GB: what ru_maxrss says is inherited from the process that started it."""
+    said = Path("/proc/self/status").read_text("ascii")
+    return int(said.split("VmHWM:")[1].split()[0]) * 1024 / 1e9
 
 
 def _data(events: int, touchpoints: int) -> Path:
@@ -188,4 +230,5 @@ def _data(events: int, touchpoints: int) -> Path:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"build": build, "ask": ask}[sys.argv[1]](*sys.argv[2:])))
+    jobs: dict[str, Callable[..., Any]] = {"build": build, "ask": ask, "call": call}
+    print(json.dumps(jobs[sys.argv[1]](*sys.argv[2:])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,31 @@ def test_a_store_that_grew_equals_a_fresh_one_row_for_row(tmp_path: Path, delive
     with Journeys.open(paths, cache=tmp_path / "grown") as grown, Journeys.open(paths, buckets=4) as fresh:
         assert content(grown) == content(fresh)
         assert grown.longest == fresh.longest
+        assert follows(grown) == follows(fresh) == counted(grown)
+
+
+def follows(journeys: Journeys) -> list[tuple[str, str, int]]:
+    """What the store wrote down about what follows what."""
+    found = journeys.follows()
+    assert found is not None
+    return named(journeys, found)
+
+
+def counted(journeys: Journeys) -> list[tuple[str, str, int]]:
+    """The same, counted in the events."""
+    return named(journeys, journeys.ask("SELECT code, nxt, count(*) n FROM {events} GROUP BY 1, 2"))
+
+
+def named(journeys: Journeys, found: pa.Table) -> list[tuple[str, str, int]]:
+    names = ("", *journeys.names)
+    return sorted((names[row["code"]], names[row["nxt"]], row["n"]) for row in found.to_pylist())
+
+
+def test_of_some_journeys_nothing_is_written_down_beforehand(tmp_path: Path) -> None:
+    path = write(tmp_path, "1.parquet", [(1, 0, "a", True), (1, 5, "b", True)])
+    with Journeys.open(path) as journeys:
+        assert journeys.follows() is not None
+        assert journeys.period(first=date(1970, 1, 1)).follows() is None
 
 
 def test_only_the_buckets_of_late_events_are_laid_out_anew(tmp_path: Path) -> None:

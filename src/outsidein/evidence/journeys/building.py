@@ -8,11 +8,12 @@ same rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from outsidein.evidence.journeys.coding import PRIME, SHIFT, keep, keep_powers, width
-from outsidein.evidence.journeys.layout import Bucket, bucket_folder
+from outsidein.evidence.journeys.layout import Bucket, Manifest, bucket_folder
 
 GROUP: Final = 250_000
 PER_BUCKET: Final = 1_000_000
@@ -73,6 +74,25 @@ def lay_out(
         int(bucket): Bucket(generation=generation, events=int(events), cases=int(cases))
         for bucket, cases, events in counts
     }, longest
+
+
+def lay_follows(engine: Any, folder: Path, manifest: Manifest, *, before: Manifest | None) -> Manifest:
+    """Write what follows what in all events of ``manifest`` to a file of its own; gives the manifest that names it.
+
+    Asked of whole stores more often than anything else, and the dearest to count where touchpoints are many.
+    """
+    files = manifest.files(folder, "events")
+    if not files:
+        return replace(manifest, follows="")
+    # Never the name of the file that readers of the old manifest have open.
+    number = int(before.follows.split("-")[1].split(".")[0]) + 1 if before and before.follows else 1
+    name = f"follows-{number:06d}.parquet"
+    engine.execute(
+        "COPY (SELECT code, nxt, count(*) n FROM read_parquet($1) GROUP BY 1, 2) "  # noqa: S608 - a path of ours
+        f"TO {_text(str(folder / name))} (FORMAT parquet, COMPRESSION zstd)",
+        [files],
+    )
+    return replace(manifest, follows=name)
 
 
 def unlay(folder: Path, kept: dict[int, Bucket], *, segments: int, marked: bool) -> str:

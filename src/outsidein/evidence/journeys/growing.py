@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from outsidein.evidence.journeys.building import buckets_for, lay_out, unlay
+from outsidein.evidence.journeys.building import buckets_for, lay_follows, lay_out, unlay
 from outsidein.evidence.journeys.coding import keep, learn, width
 from outsidein.evidence.journeys.layout import Bucket, Manifest, clear, read_manifest, write_manifest
 from outsidein.evidence.keeping import locked
@@ -93,6 +93,7 @@ def grow(
             longest=max(longest, manifest.longest),
             left_out=manifest.left_out + left_out,
         )
+        now = lay_follows(engine, folder, now, before=before)
         write_manifest(folder, now)
         return now
 
@@ -136,6 +137,7 @@ def _build(
         notion=notion,
         left_out=left_out,
     )
+    manifest = lay_follows(engine, folder, manifest, before=before)
     write_manifest(folder, manifest)
     return manifest
 

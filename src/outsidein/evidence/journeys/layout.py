@@ -17,7 +17,7 @@ from outsidein.evidence.ledger import sync_folder
 from outsidein.evidence.phrases import say
 from outsidein.ground import Diagnostic, EvidenceError, Place
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised whenever the layout changes; a store of another format is laid out anew."""
 
 EVENT_COLUMNS: Final = ("case", "time", "order", "code", "seq", "nxt", "gap")
@@ -26,6 +26,9 @@ journey from 1, the code of the next event (0 after the last), and the µs until
 
 CASE_COLUMNS: Final = ("case", "key", "length", "first", "last", "sign1", "sign2")
 """Of cases: the number used in events, the id of the source, events, first and last time, signature of the path."""
+
+FOLLOWS_COLUMNS: Final = ("code", "nxt", "n")
+"""Of what follows what: the two codes as in events, and how often."""
 
 SEGMENT: Final = "segment:"
 END: Final = 0
@@ -49,7 +52,8 @@ class Manifest:
 
     ``names`` are the touchpoints by code from 1, ``segments`` the values of each segment by code from 1. ``marked``
     says whether the source gave ids of events, by which a second delivery is known; ``left_out`` counts the events that
-    came without a case, a time or a name.
+    came without a case, a time or a name. ``follows`` is the file that
+    says how often each touchpoint directly follows each other in all of them (``FOLLOWS_COLUMNS``).
     """
 
     inputs: tuple[str, ...]
@@ -60,6 +64,7 @@ class Manifest:
     marked: bool = False
     notion: str = ""
     left_out: int = 0
+    follows: str = ""
     format: int = FORMAT
 
     @property
@@ -111,6 +116,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             marked=said["marked"],
             notion=said["notion"],
             left_out=said["left_out"],
+            follows=said["follows"],
         )
     except FileNotFoundError:
         return None
@@ -149,3 +155,6 @@ def clear(folder: Path, manifest: Manifest | None) -> None:
                     shutil.rmtree(part, ignore_errors=True)
         if not kept:
             shutil.rmtree(home, ignore_errors=True)
+    for path in folder.glob("follows-*.parquet"):
+        if manifest is None or path.name != manifest.follows:
+            path.unlink(missing_ok=True)

@@ -63,6 +63,7 @@ class Journeys:
     left_out: int = 0
     """Events that came without a case, a time or a name."""
     _only: str = ""
+    _counted: bool = False
     _engine: Any = None
     _closing: tuple[Callable[[], None], ...] = field(default=())
 
@@ -154,6 +155,8 @@ class Journeys:
         backend = Backend.from_connection(engine)
         events = backend.read_parquet(manifest.files(folder, "events"), table_name="events", hive_partitioning=False)
         cases = backend.read_parquet(manifest.files(folder, "cases"), table_name="cases", hive_partitioning=False)
+        if manifest.follows:
+            backend.read_parquet(str(folder / manifest.follows), table_name="follows")
         named = {f"{SEGMENT}{name}": f"s{at}" for at, (name, _) in enumerate(manifest.segments, start=1)}
         return cls(
             events=events.select(*(events[name].cast("int64").name(name) for name in EVENT_COLUMNS)),
@@ -165,6 +168,7 @@ class Journeys:
             laid_out=True,
             size=manifest.events,
             left_out=manifest.left_out,
+            _counted=bool(manifest.follows),
             _engine=engine,
             _closing=(engine.close,),
         )
@@ -277,14 +281,21 @@ class Journeys:
             events = f'(SELECT * FROM events SEMI JOIN {cases} USING ("case"))'  # noqa: S608
         return self._engine.sql(query.format(events=events, cases=cases)).to_arrow_table()
 
+    def follows(self) -> pa.Table | None:
+        """How often each code is directly followed by each other (code, nxt, n), where that was counted when the
+        store was laid out: only of all journeys, not of some."""
+        if not self._counted or self._only:
+            return None
+        return self._engine.sql("SELECT code, nxt, n FROM follows").to_arrow_table()
+
     @contextmanager
     def holding(self) -> Iterator[Callable[[ir.Table], ir.Table]]:
-        """A way to compute a table that is used several times once, where journeys are laid out; elsewhere it stays an
-        expression, for nothing is written there."""
-        if not self.laid_out:
+        """A way to compute a table that is used several times once, where journeys are laid out or the engine lends its
+        workers’ memory; elsewhere it stays an expression, for nothing is written there."""
+        backend = self.events.get_backend()
+        if not (self.laid_out or getattr(backend, "lends_memory", False)):
             yield lambda table: table
             return
-        backend = self.events.get_backend()
         held: list[str] = []
 
         def hold(table: ir.Table) -> ir.Table:
@@ -295,7 +306,7 @@ class Journeys:
             yield hold
         finally:
             for name in held:
-                self._engine.execute(f"DROP TABLE IF EXISTS {name}")
+                backend.release(name)
 
     def close(self) -> None:
         """Let go of the engine, and of what was laid out for this one time."""

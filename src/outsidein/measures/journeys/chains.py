@@ -27,6 +27,30 @@ class Reached:
     since_first: NDArray[np.int64]
 
 
+def in_order(hits: pa.Table) -> pa.Table:
+    """``hits`` with each case in one piece and in order of seq.
+
+    So the files are laid out, but for the few cases at which two threads met while writing; those are put last.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    case, seq = hits["case"].to_numpy(), hits["seq"].to_numpy()
+    if not len(case):
+        return hits
+    new = np.concatenate([[True], case[1:] != case[:-1]])
+    pieces = np.bincount(case[new])
+    # Also a case in one piece, should its events ever stand in another order than they were laid out.
+    late = ~new[1:] & (seq[1:] <= seq[:-1])
+    pieces[case[1:][late]] = 2
+    torn = (pieces > 1)[case]
+    if not torn.any():
+        return hits
+    (rest,), (apart,) = np.nonzero(~torn), np.nonzero(torn)
+    apart = apart[np.lexsort((seq[apart], case[apart]))]
+    return hits.take(pa.array(np.concatenate([rest, apart])))
+
+
 def walk(hits: pa.Table, steps: Sequence[Sequence[int]], *, within: int | None) -> tuple[list[Reached], list[int]]:
     """The cases that reach each step in order, and how many have it at all.
 

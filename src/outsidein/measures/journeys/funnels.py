@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from outsidein.ground import Diagnostic, MeasureError
 from outsidein.measures.estimate import Estimate, exact
 from outsidein.measures.journeys.asked import asked
-from outsidein.measures.journeys.chains import MOST, walk
+from outsidein.measures.journeys.chains import MOST, in_order, walk
 from outsidein.measures.journeys.shares import codes, share
 from outsidein.measures.journeys.spread import NO_SPREAD, Spread, ranked, ranked_here, spreads
 from outsidein.measures.phrases import say
@@ -171,10 +171,8 @@ def _answer(
     if journeys.laid_out:
         listed = ", ".join(str(code) for code in sorted({code for step in steps for code in step}))
         if journeys.size <= MOST or _many(journeys, listed) <= MOST:
-            hits = journeys.ask(
-                f'SELECT "case", "time", code FROM {{events}} WHERE code IN ({listed}) ORDER BY "case", seq'  # noqa: S608
-            )
-            reached, opened = walk(hits, steps, within=within)
+            hits = journeys.ask(f'SELECT "case", seq, "time", code FROM {{events}} WHERE code IN ({listed})')  # noqa: S608
+            reached, opened = walk(in_order(hits), steps, within=within)
             counts = [len(one.since_first) for one in reached]
             if not times:
                 return counts, opened, {}

@@ -130,13 +130,17 @@ def transitions(journeys: Journeys, *, times: bool = False, level: float = 0.95)
     """
     import numpy as np
 
-    if journeys.laid_out:
-        query = ranked_sql("SELECT code, nxt, gap FROM {events}", ("code", "nxt"), "gap", level=level)
-        found = journeys.ask(query if times else COUNT_SQL)
+    if journeys.laid_out and not times:
+        counted = journeys.follows()
+        found = journeys.ask(COUNT_SQL) if counted is None else counted
+    elif journeys.laid_out:
+        found = journeys.ask(ranked_sql("SELECT code, nxt, gap FROM {events}", ("code", "nxt"), "gap", level=level))
     else:
         found = definition(journeys, times=times, level=level).to_pyarrow()
     code, nxt, count = (found[name].to_numpy().astype(np.int64) for name in ("code", "nxt", "n"))
-    order = np.lexsort((nxt, code, -count))
+    pair = code * (len(journeys.names) + 1) + nxt
+    order = np.argsort(pair)
+    order = order[np.argsort(-count[order], kind="stable")]
     code, nxt, count = code[order], nxt[order], count[order]
     visits = np.bincount(code, count, minlength=len(journeys.names) + 1).astype(np.int64)
     return Transitions(
