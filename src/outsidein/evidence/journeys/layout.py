@@ -31,6 +31,9 @@ FOLLOWS_COLUMNS: Final = ("code", "nxt", "n")
 """Of what follows what: the two codes as in events, and how often."""
 
 SEGMENT: Final = "segment:"
+PART: Final = 6_000_000
+"""Events that are worked on at once where a question needs them in memory: some hundred MB."""
+
 END: Final = 0
 """The code that follows the last event of a journey, and that stands for a segment nobody knows."""
 
@@ -84,12 +87,26 @@ class Manifest:
 
     def files(self, folder: Path, kind: str) -> list[str]:
         """The Parquet files of ``kind`` (``events`` or ``cases``) that count, in the order of their buckets."""
-        homes = (
-            bucket_folder(folder, bucket.generation, kind, number)
-            for number, bucket in enumerate(self.buckets)
-            if bucket.events
-        )
-        return [str(path) for home in homes for path in sorted(home.glob("*.parquet"))]
+        return [path for number in range(len(self.buckets)) for path in self._files(folder, kind, number)]
+
+    def parts(self, folder: Path) -> list[tuple[int, list[str]]]:
+        """The files of events, in parts of whole buckets (so, whole cases) with ``PART`` events or one bucket each."""
+        found: list[tuple[int, list[str]]] = []
+        for number, bucket in enumerate(self.buckets):
+            if not bucket.events:
+                continue
+            files = self._files(folder, "events", number)
+            if found and found[-1][0] + bucket.events <= PART:
+                found[-1] = (found[-1][0] + bucket.events, found[-1][1] + files)
+            else:
+                found.append((bucket.events, files))
+        return found
+
+    def _files(self, folder: Path, kind: str, number: int) -> list[str]:
+        bucket = self.buckets[number]
+        if not bucket.events:
+            return []
+        return [str(path) for path in sorted(bucket_folder(folder, bucket.generation, kind, number).glob("*.parquet"))]
 
 
 def bucket_folder(folder: Path, generation: int, kind: str, bucket: int) -> Path:

@@ -58,11 +58,14 @@ class Journeys:
     laid_out: bool = False
     size: int = 0
     """Events that are laid out, before any narrowing; 0 elsewhere."""
+    largest: int = 0
+    """Events of the largest part that ``ask_each`` gives, before any narrowing."""
     narrowed: str = ""
     """What the journeys were narrowed to, in words; empty where they are all."""
     left_out: int = 0
     """Events that came without a case, a time or a name."""
     _only: str = ""
+    _parts: int = 0
     _counted: bool = False
     _engine: Any = None
     _closing: tuple[Callable[[], None], ...] = field(default=())
@@ -157,6 +160,9 @@ class Journeys:
         cases = backend.read_parquet(manifest.files(folder, "cases"), table_name="cases", hive_partitioning=False)
         if manifest.follows:
             backend.read_parquet(str(folder / manifest.follows), table_name="follows")
+        parts = manifest.parts(folder)
+        for at, (_, files) in enumerate(parts):
+            backend.read_parquet(files, table_name=f"events_{at}", hive_partitioning=False)
         named = {f"{SEGMENT}{name}": f"s{at}" for at, (name, _) in enumerate(manifest.segments, start=1)}
         return cls(
             events=events.select(*(events[name].cast("int64").name(name) for name in EVENT_COLUMNS)),
@@ -168,6 +174,8 @@ class Journeys:
             laid_out=True,
             size=manifest.events,
             left_out=manifest.left_out,
+            largest=max((events for events, _ in parts), default=0),
+            _parts=len(parts),
             _counted=bool(manifest.follows),
             _engine=engine,
             _closing=(engine.close,),
@@ -273,12 +281,21 @@ class Journeys:
         For measures.journeys, which holds each such query equal to its portable definition. Nothing from outside may
         stand in ``query``: words are codes there.
         """
+        return self._ask(query, "events")
+
+    def ask_each(self, query: str) -> Iterator[pa.Table]:
+        """Answer SQL of ours over ``{events}`` for one part of the cases after another, none of them too much for
+        memory. Parts are at most so large (``largest``), hold whole cases, and no case is in two."""
+        for at in range(self._parts):
+            yield self._ask(query, f"events_{at}")
+
+    def _ask(self, query: str, events: str) -> pa.Table:
         if not self.laid_out:
             raise TypeError("these journeys lie on an engine of somebody else: ask in Ibis")
-        events, cases = "events", "cases"
+        cases = "cases"
         if self._only:
             cases = f"(SELECT * FROM cases WHERE {self._only})"  # noqa: S608 - whole numbers that we made
-            events = f'(SELECT * FROM events SEMI JOIN {cases} USING ("case"))'  # noqa: S608
+            events = f'(SELECT * FROM {events} SEMI JOIN {cases} USING ("case"))'  # noqa: S608
         return self._engine.sql(query.format(events=events, cases=cases)).to_arrow_table()
 
     def follows(self) -> pa.Table | None:

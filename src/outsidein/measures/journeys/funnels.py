@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from outsidein.ground import Diagnostic, MeasureError
 from outsidein.measures.estimate import Estimate, exact
 from outsidein.measures.journeys.asked import asked
-from outsidein.measures.journeys.chains import MOST, in_order, walk
+from outsidein.measures.journeys.chains import MOST, in_order, walked
 from outsidein.measures.journeys.shares import codes, share
 from outsidein.measures.journeys.spread import NO_SPREAD, Spread, ranked, ranked_here, spreads
 from outsidein.measures.phrases import say
@@ -168,29 +168,23 @@ def _answer(
     journeys: Journeys, steps: Sequence[Sequence[int]], *, within: int | None, times: bool, level: float
 ) -> tuple[list[int], list[int], dict[tuple[int, int], Spread]]:
     """Ordered counts, open counts, and the times by step and kind."""
-    if journeys.laid_out:
+    if journeys.laid_out and journeys.largest <= MOST:
         listed = ", ".join(str(code) for code in sorted({code for step in steps for code in step}))
-        if journeys.size <= MOST or _many(journeys, listed) <= MOST:
-            hits = journeys.ask(f'SELECT "case", seq, "time", code FROM {{events}} WHERE code IN ({listed})')  # noqa: S608
-            reached, opened = walk(in_order(hits), steps, within=within)
-            counts = [len(one.since_first) for one in reached]
-            if not times:
-                return counts, opened, {}
-            waited = [part for one in reached for part in (one.since_previous, one.since_first)]
-            made = spreads(ranked_here(waited, level=level), level=level)
-            keys = [(at // 2, at % 2) for at in range(len(waited))]
-            return counts, opened, {key: made[at] for at, key in enumerate(keys) if key[0] > 0}
+        query = f'SELECT "case", seq, "time", code FROM {{events}} WHERE code IN ({listed})'  # noqa: S608 - codes of ours
+        reached, opened = walked((in_order(hits) for hits in journeys.ask_each(query)), steps, within=within)
+        counts = [len(one.since_first) for one in reached]
+        if not times:
+            return counts, opened, {}
+        waited = [part for one in reached for part in (one.since_previous, one.since_first)]
+        made = spreads(ranked_here(waited, level=level), level=level)
+        keys = [(at // 2, at % 2) for at in range(len(waited))]
+        return counts, opened, {key: made[at] for at, key in enumerate(keys) if key[0] > 0}
     with journeys.holding() as hold:
         events = hold(_hits(journeys, steps))
         levels = chain(events, steps, within=within, hold=hold)
         opened = _open(events, steps)
         counts, since = _reached(levels, times=times, level=level)
     return counts, opened, since
-
-
-def _many(journeys: Journeys, listed: str) -> int:
-    found = journeys.ask(f"SELECT count(*) n FROM {{events}} WHERE code IN ({listed})")  # noqa: S608 - codes of ours
-    return int(found["n"][0].as_py())
 
 
 def _reached(

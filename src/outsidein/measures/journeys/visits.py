@@ -5,7 +5,7 @@ What lives here: reach, loops and drop-off, each counted per case. Not here: whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from outsidein.measures.phrases import say
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    import pyarrow as pa
 
     from outsidein.evidence.journeys import Journeys
 
@@ -59,11 +60,13 @@ def loops(journeys: Journeys, *, level: float = 0.95) -> tuple[Loop, ...]:
     ('search', 1, 1)
     """
     if journeys.laid_out:
-        found = journeys.ask(
-            "SELECT code, count(*) cases, sum(visits)::BIGINT visits, sum(again)::BIGINT again, "
-            "count(*) FILTER (again > 0) repeated, count(*) FILTER (visits - again > 1) returned FROM "
-            '(SELECT code, count(*) visits, count(*) FILTER (nxt = code) again FROM {events} GROUP BY "case", code) '
-            "GROUP BY code"
+        found = _together(
+            journeys.ask_each(
+                "SELECT code, count(*) cases, sum(visits)::BIGINT visits, sum(again)::BIGINT again, "
+                "count(*) FILTER (again > 0) repeated, count(*) FILTER (visits - again > 1) returned FROM "
+                '(SELECT code, count(*) visits, count(*) FILTER (nxt = code) again FROM {events} GROUP BY "case", code)'
+                " GROUP BY code"
+            )
         )
     else:
         found = loops_definition(journeys).to_pyarrow()
@@ -85,6 +88,15 @@ def loops(journeys: Journeys, *, level: float = 0.95) -> tuple[Loop, ...]:
         )
         for at, row in enumerate(rows)
     )
+
+
+def _together(parts: Iterable[pa.Table]) -> pa.Table:
+    """Counts by code of parts that have no case in common, as one table."""
+    import pyarrow as pa
+
+    whole = pa.concat_tables(parts)
+    counts = [name for name in whole.column_names if name != "code"]
+    return whole.group_by("code").aggregate([(name, "sum") for name in counts]).rename_columns(["code", *counts])
 
 
 def loops_definition(journeys: Journeys) -> ir.Table:
