@@ -13,7 +13,7 @@ WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/d
 
 export npm_config_update_notifier := false
 
-.PHONY: help run web test check types lint imports format lock fuzz soak engines bench pictures clean
+.PHONY: help run web test check front types lint imports format lock fuzz soak engines bench pictures clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,13 +60,16 @@ $(WEB): web/node_modules/.done $(WEB_SOURCES)
 	@cd web && npm run --silent build
 	@touch $@
 
-test: $(VENV)/.dev $(ENGINES)/.done check $(WEB) ## everything that CI runs
+test: $(VENV)/.dev $(ENGINES)/.done $(WEB) ## everything that CI runs
 	@$(BIN)/python tools/require.py
-	@cd web && npm run --silent lint && npm run --silent test
+	@$(MAKE) --no-print-directory --jobs 2 check front
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -rs
 	@OUTSIDEIN_ENGINES=clickhouse,spark $(ENGINES)/bin/python -m pytest tests/engines -rs
 
 check: lint imports types
+
+front: web/node_modules/.done
+	@cd web && npm run --silent lint && npm run --silent test
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

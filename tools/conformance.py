@@ -1,7 +1,7 @@
 """Write ``web/schema/conformance.json`` anew: what Python's rules answer, for the browser's to be held against.
 
 What lives here: cases of the few rules that both must know by heart: order keys, how the lanes of a map are arranged,
-slugs. A test fails where what is committed differs from what this writes.
+slugs, which ways arrows take. A test fails where what is committed differs from what this writes.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import Any
 
 from outsidein.ground import slug
 from outsidein.maps import Lane, between, catalog, kinds
+from outsidein.render.arrows import Board, Seat, routed
 
 FILE = Path(__file__).resolve().parent.parent / "web" / "schema" / "conformance.json"
 
 
 def text() -> str:
     """The file."""
-    cases = {"between": _between(), "slugs": _slugs(), "arrange": _arrange()}
+    cases = {"between": _between(), "slugs": _slugs(), "arrange": _arrange(), "arrows": _arrows()}
     return json.dumps(cases, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -73,6 +74,40 @@ def _arrange() -> list[dict[str, Any]]:
         arranged = [[one.key, one.title, one.level, one.hidden] for one in kind.arrange(own)]
         found.append({"own": lanes, "arranged": arranged})
     return [{"kind": _kind()}, *found]
+
+
+def _arrows() -> list[str]:
+    """Boards with stacks of cards and cards over several columns, and the ways between some of them; a line each."""
+    rng = random.Random(7)  # noqa: S311
+    found = []
+    for _ in range(12):
+        rows, columns = rng.randint(1, 6), rng.randint(1, 7)
+        seats = []
+        filled = set()
+        for row in range(rows):
+            column = 0
+            while column < columns:
+                last = min(columns - 1, column + (rng.randint(1, 2) if rng.random() < 0.15 else 0))
+                of = rng.choice([0, 0, 1, 1, 1, 2, 3])
+                seats += [Seat(row, column, last, place, of) for place in range(of)]
+                filled |= {(row, at) for at in range(column, last + 1) if of}
+                column = last + 1
+        if len(seats) < 2:
+            continue
+        pairs = tuple((one, other) for one, other in (rng.sample(seats, 2) for _ in range(rng.randint(1, 14))))
+        ways = routed(Board(rows, columns, frozenset(filled)), pairs)
+        case = {
+            "rows": rows,
+            "columns": columns,
+            "filled": sorted(filled),
+            "pairs": [[[s.row, s.first, s.last, s.place, s.of] for s in pair] for pair in pairs],
+            "ways": [
+                [way.leaves, way.enters, [[int(r.across), r.line, r.low, r.high, r.track, r.of] for r in way.runs]]
+                for way in ways
+            ],
+        }
+        found.append(json.dumps(case, separators=(",", ":")))
+    return found
 
 
 def _kind() -> dict[str, Any]:

@@ -56,9 +56,11 @@ def main() -> None:
         browser = play.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
         )
-        wanted = sys.argv[1:] or ["files", "web"]
+        wanted = sys.argv[1:] or ["files", "kinds", "web"]
         if "files" in wanted:
             _files(browser, Path(home))
+        if "kinds" in wanted:
+            _kinds(Path(home))
         if "web" in wanted:
             _web(browser, Path(home))
         browser.close()
@@ -75,20 +77,25 @@ def _files(browser: Browser, home: Path) -> None:
         page.goto(f"file://{home}/map.html")
         page.wait_for_timeout(300)
         page.screenshot(path=PICTURES / f"{name}.png")
-    poster = [
-        "pdftoppm",
-        "-r",
-        "72",
-        "-png",
-        "-f",
-        "1",
-        "-l",
-        "1",
-        "-singlefile",
-        f"{home}/map.pdf",
-        PICTURES / "poster",
-    ]
-    subprocess.run(poster, check=True)
+    _printed(home / "map.pdf", PICTURES / "poster")
+
+
+def _kinds(home: Path) -> None:
+    """The poster of each finished map in ``examples/kinds``, one of each kind."""
+    folder = PICTURES / "kinds"
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted((ROOT / "examples" / "kinds" / "maps").glob("*.map.yaml")):
+        name = path.name.removesuffix(".map.yaml")
+        outsidein("export", "pdf", str(ROOT / "examples" / "kinds"), "--map", name, "--out", f"{home}/{name}.pdf")
+        _printed(home / f"{name}.pdf", folder / name)
+
+
+def _printed(pdf: Path, picture: Path) -> None:
+    """The first page of a PDF as a picture on screen."""
+    first = ["-f", "1", "-l", "1", "-singlefile"]
+    subprocess.run(["pdftoppm", "-r", "72", "-png", *first, str(pdf), str(picture)], check=True)
+    with Image.open(f"{picture}.png") as drawn:
+        drawn.quantize(128).save(f"{picture}.png", optimize=True)
 
 
 def _web(browser: Browser, home: Path) -> None:

@@ -54,6 +54,7 @@ NEEDS = (
     Need("pdftoppm", "poppler-utils", on_path("pdftoppm")),
     Need("PostgreSQL", "postgresql", has_postgresql),
     Need("Java", "openjdk-17-jre-headless", on_path("java")),
+    Need("LibreOffice", "libreoffice-calc", on_path("soffice")),
     Need("strace", "strace", on_path("strace")),
     Need("Noto Sans CJK", "fonts-noto-cjk", has_signs_of_east_asia),
     Need("Node 20 or newer", "", has_node),

@@ -20,8 +20,9 @@ from outsidein import action, insight, measures
 from outsidein.ground import Diagnostic, Place
 from outsidein.maps import LaneLook, Level, Role, Side, Structure, Writing
 from outsidein.maps.fields import fields_of
+from outsidein.maps.limits import RESERVED
 from outsidein.maps.record import TYPES, Placed
-from outsidein.maps.soundness import RESERVED
+from outsidein.maps.story import TENSION
 
 FOLDER = Path(__file__).resolve().parent.parent / "web" / "schema" / "src"
 _HEAD = "// Written by tools/typescript.py from the Python code. Do not edit.\n\n"
@@ -162,7 +163,13 @@ def kinds() -> str:
     words = [_words(one) for one in (Structure, Role, Writing, Level, Side, LaneLook)]
     reserved = ", ".join(json.dumps(one) for one in sorted(RESERVED))
     keys = "/** Keys that a lane cannot have: they are fields of steps and stages. */\n"
-    return _HEAD + "\n".join((*words, f"{keys}export const RESERVED_KEYS: readonly string[] = [{reserved}];\n"))
+    tension = ", ".join(f"{json.dumps(beat.value)}: {amount:g}" for beat, amount in TENSION.items())
+    beats = "/** How tense each beat of a story is, 0–1: a convention, nothing measured. */\n"
+    constants = (
+        f"{keys}export const RESERVED_KEYS: readonly string[] = [{reserved}];\n",
+        f"{beats}export const TENSION: Readonly<Record<string, number>> = {{ {tension} }};\n",
+    )
+    return _HEAD + "\n".join((*words, *constants))
 
 
 FILES = {"records.ts": records, "reading.ts": reading, "words.ts": kinds, "action.ts": planned, "behind.ts": behind}

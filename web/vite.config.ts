@@ -79,14 +79,15 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: "react", priority: 3, test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]|preload-helper/ },
+            { name: "react", priority: 3, test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/](?!.*with-selector)|preload-helper/ },
             { name: "aria", priority: 1, test: /node_modules[\\/](react-aria|react-stately|react-aria-components|@internationalized)|kit[\\/]src[\\/].*((Part|Panel|MenuList|ChoiceItem|FieldFrame|Aria)\.tsx|(menu|parts|radio|overlay|palette)\.css)$/ },
             {
               name: "living-map",
               priority: 1,
-              test: /(canvas|editor|store)[\\/](src|messages)[\\/](?!.*\.de\.json|commands\.|list|present|clipboard[\\/](paste\.|readSheet)|LaterStructure|toolbar[\\/]FilterPanel|ask[\\/](MapMenu|laneEntries|AddList|commandWords|AddLane|AskArrow|AskMoment|Pick|KeyHelp|Explained)|curve[\\/]Curve(Table|Numbers))|node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb|fractional-indexing)/,
+              test: /(canvas|editor|store)[\\/](src|messages)[\\/](?!.*\.de\.json|commands\.|wording|network|towers|plan|spatial|arrow[\\/](?!ArrowBand|bands|arrow\.)|messages[\\/]arrows|list|present|clipboard[\\/](paste\.|readSheet)|LaterStructure|toolbar[\\/]FilterPanel|ask[\\/](MapMenu|laneEntries|Advi|AddList|commandWords|AddLane|AskArrow|AskMoment|Pick|KeyHelp|Explained)|curve[\\/](Curve(Table|Numbers)|StoryArc|MiniCurve|arc\.))|node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb|fractional-indexing)/,
             },
-            { name: "data", priority: 2, test: /app[\\/]src[\\/](data[\\/](?!talk|journeys|foresight|themes)|pages[\\/]home[\\/]shape)/ },
+            { name: "data", priority: 2, test: /app[\\/]src[\\/]data[\\/](questions|comments)/ },
+            { name: "asking", priority: 2, test: /app[\\/]src[\\/](data[\\/](evidence|sending|asked|actions)|pages[\\/]home[\\/]shape)/ },
             { name: "kit", priority: 2, test: /kit[\\/](src|messages)[\\/](?!.*(palette|table|page[\\/](?!later)|Tabs|Card|ProgressBar|IntervalBar|RadioGroup|FigureAccount|Drawing|Part\.|Panel\.|MenuList|ChoiceItem|FieldFrame|Aria\.|menu\.css|parts\.css|radio\.css|overlay\.css|\.de\.json))/ },
           ],
         },

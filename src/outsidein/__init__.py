@@ -4,4 +4,4 @@ What lives here: the version. Everything else is behind the door of its room, fo
 ``from outsidein.workspace import Workspace``.
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -9,6 +9,9 @@ from serving import Home
 
 PAGES = (
     "",
+    "/atlas",
+    "/compare",
+    "/story/{map}",
     "/maps",
     "/maps/{map}",
     "/maps/{map}/list",
@@ -17,6 +20,7 @@ PAGES = (
     "/personas/{persona}",
     "/touchpoints",
     "/touchpoints/{touchpoint}",
+    "/capabilities",
     "/evidence",
     "/evidence/quotes",
     "/evidence/themes",

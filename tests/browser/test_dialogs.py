@@ -52,6 +52,14 @@ def on(selector: str) -> Opener:
     return lambda page: page.locator(selector).first.click()
 
 
+def bring(page: Page) -> None:
+    """A table that is brought in, with how it is read to be put right."""
+    page.get_by_role("button", name="Import a file").first.click()
+    table = {"name": "day.csv", "mimeType": "text/csv", "buffer": b";Search;Book\nFrust;slow;dear\nMood;4;6\n"}
+    page.locator("input[type=file]").set_input_files([table])
+    expect(page.get_by_role("heading", name="How the table is read")).to_be_visible()
+
+
 CARD = "[role=grid] [data-id^='card:']"
 OVER: dict[str, dict[str, Opener]] = {
     "/maps/{map}": {
@@ -83,6 +91,7 @@ OVER: dict[str, dict[str, Opener]] = {
         "new map": press("New map"),
         "acts of a map": press("Acts of", exact=False),
         "trash": press("Trash"),
+        "a file that is brought in": bring,
     },
     "/evidence": {
         "acts of a source": press("More about", exact=False),

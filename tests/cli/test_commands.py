@@ -12,20 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.terminal import outsidein
 
 
 def run(*words: str, cwd: Path | None = None, code: int | None = 0) -> subprocess.CompletedProcess[str]:
     """Run ``outsidein`` with these words; the exit code must be ``code`` and there must never be a traceback."""
-    done = subprocess.run(
-        [sys.executable, "-m", "outsidein", *words],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env={**os.environ, "COLUMNS": "110", "NO_COLOR": "1"},
-        stdin=subprocess.DEVNULL,
-        timeout=300,
-        check=False,
-    )
+    done = outsidein(*words, cwd=cwd, env={**os.environ, "COLUMNS": "110", "NO_COLOR": "1"})
     assert "Traceback" not in done.stderr + done.stdout, done.stderr
     if code is not None:
         assert done.returncode == code, (done.stdout, done.stderr)
@@ -49,6 +41,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mine(sample: Path, tmp_path: Path) -> Path:
     """A copy of the sample that a test may change."""
     return Path(shutil.copytree(sample, tmp_path / "mine"))
+
+
+def test_started_from_nothing_it_says_the_same() -> None:
+    command = [sys.executable, "-m", "outsidein", "--help"]
+    plain = {**os.environ, "COLUMNS": "110", "NO_COLOR": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, env=plain, stdin=subprocess.DEVNULL, check=True)
+    assert done.stdout.partition("Customer")[2] == run("--help").stdout.partition("Customer")[2] != ""
+    assert done.stderr == ""
 
 
 def test_help_teaches() -> None:
@@ -167,7 +167,15 @@ def test_a_map_is_written_in_every_form(sample: Path, tmp_path: Path, form: str)
     }
     assert target.read_bytes().startswith(begins[form])
     run("export", form, str(sample), "--out", str(target), code=3)
-    run("export", form, str(sample), "--out", str(target), "--force")
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "map.yaml"
+    target.write_text("mine", encoding="utf-8")
+    run("export", "yaml", str(sample), "--out", str(target), code=3)
+    assert target.read_text("utf-8") == "mine"
+    run("export", "yaml", str(sample), "--out", str(target), "--force")
+    assert target.read_text("utf-8").startswith("outsidein")
 
 
 def test_outside_a_workspace_each_command_says_how_to_make_one(tmp_path: Path) -> None:

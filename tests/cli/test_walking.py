@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +13,13 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from outsidein import workspace
 from outsidein.cli.app import COMMANDS, app
+from outsidein.cli.shape import as_json
+from outsidein.cli.walking.comparisons import COMPARISONS
+from outsidein.cli.walking.grid import write_csv
+from outsidein.cli.walking.picture import draw
+from outsidein.cli.walking.questions import QUESTIONS, Wanted
 
 SHOP = (("catalog", "cart", "paid"),) * 12 + (("catalog", "cart"),) * 5 + (("search", "catalog"),) * 3
 
@@ -52,22 +60,68 @@ def test_a_funnel_says_who_gets_from_step_to_step(shop: str) -> None:
 
 
 def test_each_question_has_an_answer_for_people_and_for_programs(shop: str) -> None:
-    for words in (
-        ("transitions",),
-        ("paths",),
-        ("variants",),
-        ("matrix",),
-        ("between", "--steps", "catalog,paid"),
-        ("loops",),
-        ("drop-off", "--goal", "paid"),
-        ("conversion", "--goal", "paid", "--by", "segment"),
-        ("contacts", "--goal", "search"),
-        ("retention", "--every", "day"),
-        ("engagement",),
-        ("compare", "--segment", "segment=mobile", "--against", "segment=desk"),
-    ):
+    for words in (("transitions",), ("between", "--steps", "catalog,paid"), ("retention", "--every", "day")):
         question, *options = words
         assert answer("journeys", question, shop, "--case", "visit", *options)["question"] == question
+    wanted = Wanted(steps=["catalog", "paid"], goal=["paid"], by="segment", every="day")
+    with workspace.open_journeys(Path(shop), log=workspace.Log(case="visit")) as walked:
+        for question, ask in QUESTIONS.items():
+            if question == "designed":
+                continue
+            found = ask(walked.journeys, wanted)
+            assert found.rows, question
+            assert json.loads(as_json("journeys", ok=True, question=question, **found.parts))["question"] == question
+
+
+SIDES = ("--segment", "segment=mobile", "--against", "segment=desk")
+
+
+def test_each_question_of_two_sides_says_what_they_differ_by(shop: str) -> None:
+    options = {"steps": ["catalog", "cart"], "goal": ["paid"], "every": "day"}
+    with workspace.open_journeys(Path(shop), log=workspace.Log(case="visit")) as walked:
+        this, other = (walked.journeys.segment(segment=side) for side in ("mobile", "desk"))
+        for question, compare in COMPARISONS.items():
+            if question == "designed":
+                continue
+            found = compare(this, Wanted(**options, against=other))
+            assert found.parts["looks"] >= len(found.parts["differences"]) > 0, question
+            assert "not a cause" in found.under
+            rows = [*csv.reader(write_csv(found.columns, found.rows).splitlines())]
+            assert {len(row) for row in rows} == {14}, "three figures with low, high and n, the name and q"
+            assert "<svg" in draw(found, question=question, shown="shop.csv")
+
+
+def test_two_sides_can_be_segments_or_times_and_never_share_a_journey(shop: str) -> None:
+    found = answer("journeys", "variants", shop, "--case", "visit", *SIDES)
+    assert {"key", "this", "against", "change", "p", "q"} == found["differences"][0].keys()
+    times = ("--period", "2026-03-01..2026-03-10", "--against-period", "2026-03-11..2026-03-31")
+    found = answer("journeys", "paths", shop, "--case", "visit", *times)
+    assert {one["this"]["n"] + one["against"]["n"] for one in found["differences"]} == {20}
+    overlapping = ("--against-period", "2026-03-02..2026-03-31")
+    assert "both sides" in run("journeys", "paths", shop, "--case", "visit", *overlapping, code=3).stderr
+
+
+def test_a_map_is_held_against_two_sides(shop: str, tmp_path: Path) -> None:
+    draft = tmp_path / "shop.map.yaml"
+    run("discover", shop, "--case", "visit", "--out", str(draft))
+    found = answer("journeys", "designed", shop, "--case", "visit", "--map", str(draft), *SIDES)
+    assert found["looks"] == len(found["differences"]) > 1
+
+
+def test_an_answer_is_written_as_a_page_and_as_a_table_that_cannot_run(shop: str, tmp_path: Path) -> None:
+    evil, page, table = (tmp_path / name for name in ("evil.csv", "answer.html", "answer.csv"))
+    evil.write_text(Path(shop).read_text("utf-8").replace("catalog", "=cmd()<script>"), encoding="utf-8")
+    for question, drawn in (("transitions", "<svg"), ("matrix", "<table")):
+        written = ("--html", str(page), "--csv", str(table))
+        assert "Wrote" in run("journeys", question, str(evil), "--case", "visit", *written).stdout
+        markup = page.read_text("utf-8")
+        assert drawn in markup
+        assert "<script" not in markup
+        assert "default-src &#39;none&#39;" in markup
+        assert re.search("<(img|link|iframe)", markup) is None
+        cells = [cell for row in csv.reader(table.read_text("utf-8-sig").splitlines()) for cell in row]
+        assert "'=cmd()<script>" in cells
+        assert not [cell for cell in cells if cell.startswith(("=", "@", "+"))]
 
 
 def test_what_was_guessed_is_said_beside_the_answer(shop: str) -> None:

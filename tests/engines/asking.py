@@ -11,11 +11,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+import ibis.expr.types as ir
 import numpy as np
 from walking import drawn
 
 from outsidein.evidence.journeys import Journeys
 from outsidein.evidence.notions import sessions
+from outsidein.insight.changes import tally_of
 from outsidein.insight.designed import hold_against
 from outsidein.measures import journeys as asks
 from outsidein.measures.journeys.along import along
@@ -50,6 +52,18 @@ ASKED: Final[dict[str, Callable[[Journeys], Any]]] = {
     "compared funnels": lambda j: asks.compare_funnels(*_sides(j), STEPS),
     "compared reach": lambda j: asks.compare_reach(*_sides(j)),
     "compared transitions": lambda j: asks.compare_transitions(*_sides(j)),
+    "compared drop-off": lambda j: asks.compare_drop_off(*_sides(j), converted=["call"]),
+    "compared loops": lambda j: asks.compare_loops(*_sides(j)),
+    "compared variants": lambda j: asks.compare_variants(*_sides(j), top=8),
+    "compared beginnings": lambda j: asks.compare_paths(*_sides(j), first=14, top=8),
+    "compared steps": lambda j: asks.compare_steps(*_sides(j), first=4, top=5),
+    "compared times between": lambda j: asks.compare_between(*_sides(j), "search", "call"),
+    "compared times of a funnel": lambda j: asks.compare_funnel_times(*_sides(j), STEPS, window=DAYS),
+    "compared waits": lambda j: asks.compare_waits(*_sides(j)),
+    "compared conversion": lambda j: asks.compare_conversion(*_sides(j), ["call"], entered=["search"]),
+    "compared contacts": lambda j: asks.compare_contacts(*_sides(j), ["call", "🙂 chat"], window=DAYS),
+    "compared retention": lambda j: asks.compare_retention(*_sides(j), every=asks.Every.WEEK),
+    "compared engagement": lambda j: asks.compare_engagement(*_sides(j), days=7),
     "a segment in a period": lambda j: asks.transitions(
         j.segment(land="日本").period(date(2026, 2, 1), date(2026, 3, 15)), times=True
     ),
@@ -63,6 +77,8 @@ ASKED: Final[dict[str, Callable[[Journeys], Any]]] = {
     "along a drawn way": lambda j: along(j, [["search"], ["basket", "a"], ["B"], ["call"]]),
     "sessions": lambda j: _sessions(j),
     "designed against observed": lambda j: hold_against(drawn(), j),
+    "changes": tally_of,
+    "changes, customers told apart": lambda j: tally_of(j, customers=_alike(j), pairs=4),
 }
 """The analyses; each name says which."""
 
@@ -97,6 +113,12 @@ def _sessions(journeys: Journeys) -> list[dict[str, int]]:
     rows = found.group_by("case").aggregate(n=found.count().cast("int64"), codes=found.code.sum().cast("int64"))
     counted = rows.group_by("n", "codes").aggregate(sessions=rows.count().cast("int64"))
     return sorted(counted.to_pyarrow().to_pylist(), key=str)
+
+
+def _alike(journeys: Journeys) -> ir.Table:
+    """Few customers with many journeys each: those of as many events are one’s, but of nobody known where it is one."""
+    cases = journeys.cases
+    return cases.select(key=cases.key, customer=cases.length.nullif(1).cast("string"))
 
 
 def _sides(journeys: Journeys) -> tuple[Journeys, Journeys]:

@@ -93,8 +93,10 @@ class Spark:
     """A master and two workers on loopback, over a Parquet file."""
 
     def __init__(self) -> None:
-        from sparks import Cluster
+        from sparks import QUICK_TO_START, Cluster
 
+        if "OUTSIDEIN_SOAK" not in os.environ:
+            os.environ.setdefault("JDK_JAVA_OPTIONS", QUICK_TO_START)
         self.cluster = Cluster()
         self._open = ExitStack()
 

@@ -16,6 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
+QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""What Java is told where each question is short: compile once and lightly. Answers are the same, and sooner."""
+
 
 class Cluster:
     """A standalone cluster; ``address`` is what ``--engine`` wants."""
@@ -52,6 +55,11 @@ class Cluster:
         """Kill a worker and the executors it started, as a machine that dies does."""
         os.killpg(self.workers[at].pid, signal.SIGKILL)
         self.workers[at].wait()
+
+    def kill_master(self) -> None:
+        """Kill the master, and only it."""
+        os.killpg(self._master.pid, signal.SIGKILL)
+        self._master.wait()
 
     def said(self, who: str) -> str:
         """What ``master`` or ``worker0`` … wrote."""

@@ -12,8 +12,9 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from asking import ASKED
-from places import ENGINES
+from asking import ASKED, plain
+from places import ENGINES, missing
+from tests.server import postgresql
 
 from outsidein import workspace
 from outsidein.evidence.backend import Backend
@@ -21,6 +22,7 @@ from outsidein.evidence.journeys import Journeys
 from outsidein.evidence.store import open_engine
 from outsidein.evidence.warehouse import open_file, open_table
 from outsidein.ground import EvidenceError
+from outsidein.insight.changes import tally_of
 from outsidein.measures.journeys import funnel, transitions
 
 pytestmark = pytest.mark.skipif("duckdb" not in ENGINES and "spark" not in ENGINES, reason="once is enough")
@@ -82,6 +84,83 @@ def test_an_engine_that_reads_no_file_of_ours_says_where_to_put_it(log: Path) ->
         pass
     assert code_of(error) == "evidence/engine-reads-no-file"
     assert "Snowflake" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("nonsense", "evidence/unknown-engine"),
+        ("://me:s3cret@host", "evidence/unknown-engine"),
+        ("spark://me:s3cret@[::1", "evidence/no-address"),
+        ("spark://me:s3cret@host:port", "evidence/no-address"),
+        ("postgresql://me:s3cret@host:99999/db", "evidence/no-address"),
+        ("duckdb://there/is/none.duckdb", "evidence/no-such-file"),
+    ],
+)
+def test_an_address_that_is_nonsense_is_told_before_anything_is_connected_to(url: str, code: str, log: Path) -> None:
+    with pytest.raises(EvidenceError) as error, open_table(url, table="events"):
+        pass
+    assert code_of(error) == code
+
+
+@pytest.mark.skipif("postgresql" not in ENGINES or missing("postgresql") != "", reason="PostgreSQL is not here")
+def test_a_postgresql_that_is_stopped_half_way_says_at_what_and_answers_again_when_it_is_back() -> None:
+    import psycopg
+
+    cluster = postgresql.Cluster()
+    try:
+        names = {"case": "text", "time": "bigint", "event": "text", "order": "bigint"}
+        made = ", ".join(f'"{name}" {kind}' for name, kind in names.items())
+        with psycopg.connect(cluster.address) as link:
+            link.execute(f"CREATE TABLE events ({made})")
+            link.execute("INSERT INTO events VALUES ('a', 0, 'search', 0), ('a', 60000000, 'buy', 1)")
+        with open_table(cluster.address, table="events") as opened:
+            journeys = Journeys.over(opened.table)
+            before = transitions(journeys)
+            cluster.restart()  # as a crash stops it; the connection is gone
+            for ask in (lambda: tally_of(journeys), lambda: transitions(journeys)):
+                with pytest.raises(EvidenceError) as error:
+                    ask()
+                assert code_of(error) == "evidence/engine-fails"
+                assert "PostgreSQL" in str(error.value)
+        with open_table(cluster.address, table="events") as opened:
+            assert plain(transitions(Journeys.over(opened.table))) == plain(before)
+            with psycopg.connect(cluster.address) as link:
+                found = link.execute("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace")
+                assert found.fetchone() == (1,)  # nothing was left behind
+    finally:
+        cluster.close()
+
+
+@pytest.mark.skipif(not find_spec("chdb"), reason="chDB is asked in the other environment")
+@pytest.mark.parametrize(
+    ("url", "there", "code"),
+    [
+        ("chdb://memory", False, "evidence/engine-fails"),
+        ("chdb:///some/where", True, "evidence/no-address"),
+        ("chdb://me:s3cret@host:9000/db", True, "evidence/no-address"),
+    ],
+)
+def test_clickhouse_in_process_says_what_it_cannot_open(url: str, there: bool, code: str, log: Path) -> None:
+    with (
+        pytest.raises(EvidenceError) as error,
+        open_file(url, log if there else log.with_name("none.parquet")) as opened,
+    ):
+        Journeys.over(opened.table)
+    assert code_of(error) == code
+    assert "ClickHouse" in str(error.value)
+
+
+@pytest.mark.skipif(not find_spec("chdb"), reason="chDB is asked in the other environment")
+def test_clickhouse_in_process_says_when_a_file_goes_away_half_way(log: Path) -> None:
+    with open_file("chdb://memory", log) as opened:
+        journeys = Journeys.over(opened.table)
+        assert len(transitions(journeys)) == 2
+        log.write_bytes(log.read_bytes()[:100])
+        with pytest.raises(EvidenceError) as error:
+            funnel(journeys, ["search", "buy"])
+    assert code_of(error) == "evidence/engine-fails"
+    assert "“funnel”" in str(error.value)
 
 
 def test_an_engine_nobody_knows_is_named(log: Path) -> None:

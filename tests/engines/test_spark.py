@@ -64,6 +64,12 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def expected(log: Path) -> dict[str, Any]:
+    """What the embedded engine answers to what is asked while workers die."""
+    return answer(asking(log, *FUNNEL))
+
+
 def asking(log: Path, *words: str, engine: str = "") -> subprocess.Popen[str]:
     """The command, begun."""
     question, *options = words
@@ -86,28 +92,46 @@ def answer(begun: subprocess.Popen[str], *, code: int = 0) -> dict[str, Any]:
     return said
 
 
-def begun_on(cluster: Any) -> None:
+def begun_on(cluster: Any, running: subprocess.Popen[str]) -> None:
     """Wait until both workers have an executor at work."""
-    while sum(cluster.said(f"worker{at}").count("Launched executor") + cluster.said(f"worker{at}").count(
-        "Asked to launch executor") > 0 for at in range(2)) < 2:  # fmt: skip
+    while not all("launch executor" in cluster.said(f"worker{at}").lower() for at in range(2)):
+        assert running.poll() is None, running.communicate()
         time.sleep(0.1)
 
 
-def test_a_worker_that_dies_half_way_costs_time_and_changes_nothing(cluster: Any, log: Path) -> None:
-    expected = answer(asking(log, *FUNNEL))
+def test_a_worker_that_dies_half_way_costs_time_and_changes_nothing(
+    cluster: Any, log: Path, expected: dict[str, Any]
+) -> None:
+    began = time.monotonic()
     running = asking(log, *FUNNEL, engine=cluster.address)
-    begun_on(cluster)
+    begun_on(cluster, running)
     time.sleep(EVENTS / 400_000)  # well into its work; when exactly changes nothing
     still_at_it = running.poll() is None
     cluster.kill_worker(0)
     assert answer(running) == expected
+    print(f"funnel       a worker killed half-way: {time.monotonic() - began:6.1f} s, start included")
     assert still_at_it
     assert "worker" in cluster.said("master").lower()
 
 
+def test_workers_that_lose_their_master_half_way_end_what_they_began(
+    cluster: Any, log: Path, expected: dict[str, Any]
+) -> None:
+    running = asking(log, *FUNNEL, engine=cluster.address)
+    begun_on(cluster, running)
+    still_at_it = running.poll() is None
+    cluster.kill_master()
+    assert answer(running) == expected
+    assert still_at_it
+    again = answer(asking(log, *FUNNEL, engine=cluster.address), code=3)  # nobody new is let in
+    assert [one["code"] for one in again["diagnostics"] if one["severity"] == "error"] == [
+        "evidence/engine-unreachable"
+    ]
+
+
 def test_a_cluster_without_workers_is_told_and_nothing_is_kept(cluster: Any, log: Path) -> None:
     running = asking(log, *FUNNEL, engine=f"{cluster.address}&patience=4")
-    begun_on(cluster)
+    begun_on(cluster, running)
     for at in range(2):
         cluster.kill_worker(at)
     said = answer(running, code=3)

@@ -9,7 +9,7 @@ import argparse
 import sys
 import time
 
-from tests.fuzz import action_text, choices, evidence_readers, flat_records, frames, map_text
+from tests.fuzz import action_text, brought_files, choices, evidence_readers, flat_records, frames, map_text
 
 FUZZERS = {
     "map text": map_text.run,
@@ -18,6 +18,7 @@ FUZZERS = {
     "evidence": evidence_readers.run,
     "choices": choices.run,
     "action text": action_text.run,
+    "brought files": brought_files.run,
 }
 
 

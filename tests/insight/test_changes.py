@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import bench.changes as made
+import ibis
+import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from scipy import stats
 
+from outsidein.evidence.backend import Backend
+from outsidein.evidence.journeys import Journeys
 from outsidein.ground import MeasureError
 from outsidein.ground.speech import speaking
-from outsidein.insight.changes import Changes, Shape, Tally, What, find_changes, tally
+from outsidein.insight.changes import Changes, Shape, Tally, What, find_changes, tally, tally_of
+from outsidein.insight.changes.choosing import MOST_EVENTS
 from outsidein.insight.changes.scan import Windows, look
 from outsidein.insight.changes.series import Series, Slice, series_of
 from outsidein.insight.changes.tails import two_sided
@@ -125,6 +132,76 @@ def test_a_change_speaks_german() -> None:
         changes = found("new event, 10% of desktop")
     assert changes.incidents[0].says.startswith("Seit dem ")
     assert "der Journeys mit device „desktop“ auf „pop-up“" in changes.incidents[0].says
+
+
+# ---- Counted where the log lies -----------------------------------------------------------------------------------
+
+
+def customers_of(log: pa.Table) -> ir.Table:
+    """Who walked which case, event by event, as a table of an engine."""
+    return ibis.memtable(
+        pa.table({"key": log["case"].cast(pa.string()), "customer": log["customer"].cast(pa.string())})
+    )
+
+
+@pytest.fixture(scope="module")
+def counted() -> Iterator[tuple[Tally, Journeys, ir.Table]]:
+    """A shop in which something happens, counted in memory; its journeys, and whose they are."""
+    shop = replace(made.SOMETHING["three weeks, all, −60%"], sessions=2500)
+    log = shop.log(np.random.default_rng(3))
+    with Journeys.open(log) as journeys:
+        yield tally(log, customer="customer"), journeys, customers_of(log)
+
+
+def test_the_store_and_the_portable_definition_count_what_is_counted_in_memory(
+    counted: tuple[Tally, Journeys, ir.Table],
+) -> None:
+    expected, journeys, customers = counted
+    assert expected.spread.max() > 1
+    for laid_out in (True, False):
+        found = tally_of(replace(journeys, laid_out=laid_out), customers=customers)
+        for name in Tally.__slots__:
+            np.testing.assert_equal(getattr(found, name), getattr(expected, name), err_msg=name)
+    assert find_changes(found) == find_changes(expected)
+    assert find_changes(found).incidents[0].lead.watched.what is What.REACHED
+
+
+def test_only_counts_leave_an_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[int] = []
+    asked = Backend.to_pyarrow
+
+    def counting(self: Backend, expr: Any, /, **how: Any) -> Any:
+        found = asked(self, expr, **how)
+        left.append(found.num_rows)
+        return found
+
+    log = made.Shop(sessions=2500, days=30).log(np.random.default_rng(0))
+    twice = pa.concat_tables(
+        log.set_column(0, "case", pc.add(log["case"], more)).set_column(1, "customer", pc.add(log["customer"], more))
+        for more in (0, 1_000_000)
+    )
+    seen = []
+    for one in (log, twice):
+        with Journeys.open(one) as journeys:
+            monkeypatch.setattr(Backend, "to_pyarrow", counting)
+            left.clear()
+            tally_of(replace(journeys, laid_out=False), customers=customers_of(one), pairs=4)
+            monkeypatch.undo()
+        seen.append(list(left))
+    assert seen[0] == seen[1]
+
+
+def test_of_too_many_events_the_commonest_are_watched_and_that_is_said() -> None:
+    cases = np.repeat(np.arange(600), 2)
+    events = np.char.add("event ", (np.arange(1200) % 251).astype(str))
+    times = np.datetime64("2026-01-01", "s") + (np.arange(1200) * 3600 // 2).astype("timedelta64[s]")
+    log = pa.table({"case": cases, "event": events, "time": pa.array(times)})
+    found = tally(log)
+    assert found.left_out == 51
+    assert sum(one.what is What.MET for one in found.watched) == MOST_EVENTS
+    assert any("51 others" in note for note in find_changes(found).notes)
+    with Journeys.open(log) as journeys:
+        assert tally_of(replace(journeys, laid_out=False), pairs=0).watched == tally(log, pairs=0).watched
 
 
 # ---- Bad and thin input -------------------------------------------------------------------------------------------

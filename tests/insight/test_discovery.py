@@ -180,10 +180,20 @@ def test_representatives_tell_in_which_contexts_they_are_walked() -> None:
     walks = _by_segment()
     found = discover(walks)
     quick = next(one for one in found.representatives if one.path == ("ask", "pay"))
-    assert [(one.context, one.value) for one in quick.profile if one.share.value > one.everyone.value] == [
-        ("segment", "new")
-    ]
+    assert [(one.context, one.value) for one in quick.profile if one.change.value > 0] == [("segment", "new")]
     assert {one.path for one in found.representatives} == {("ask", "pay"), ("ask", "call", "wait", "pay")}
+
+
+def test_contexts_that_have_nothing_to_do_with_it_are_told_of_no_journey() -> None:
+    rng = np.random.default_rng(6)
+    walks = _by_segment().together()
+    paths = [path for path, n in zip(walks.variants, walks.counts, strict=True) for _ in range(int(n))]
+    told = 0
+    for _ in range(20):
+        lots = [Context(f"lot {at}", ("x", "y", "z"), rng.integers(0, 3, len(paths))) for at in range(6)]
+        mixed = Walks.counted(walks.names, paths, [1] * len(paths), contexts=lots)
+        told += any(one.profile for one in discover(mixed).representatives)
+    assert told <= 4, "one in twenty is expected, of all that were looked at"
 
 
 def test_contexts_decide_where_a_path_alone_cannot_once_they_have_weight() -> None:
@@ -202,7 +212,7 @@ def test_contexts_decide_where_a_path_alone_cannot_once_they_have_weight() -> No
     found = discover(walks, context_weight=1.0)
     assert {one.path for one in found.representatives} >= {("a", "b", "c", "d"), ("a", "x", "y", "d")}
     first = next(one for one in found.representatives if one.path == ("a", "b", "c", "d"))
-    assert all(one.value == "old" for one in first.profile if one.share.value > one.everyone.value)
+    assert all(one.value == "old" for one in first.profile if one.change.value > 0)
 
 
 def _by_segment() -> Walks:

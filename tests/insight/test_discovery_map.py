@@ -8,7 +8,7 @@ from outsidein.ground import Severity
 from outsidein.ground.speech import speaking
 from outsidein.insight.discovery import Walks, discover, draft_map
 from outsidein.insight.discovery.wording import humanised, lasting
-from outsidein.maps import Document, Way, lint, read, write
+from outsidein.maps import Card, Document, Way, lint, read, write
 
 
 def help_desk() -> Document:
@@ -82,3 +82,18 @@ def test_names_and_times_read_well() -> None:
         "Checkout started", "SW anomaly", "Sign up done", "",
     ]  # fmt: skip
     assert [lasting(one) for one in (0.2, 59, 3600, 86400 * 30)] == ["0 seconds", "59 seconds", "1 hour", "30 days"]
+
+
+def test_it_says_in_which_context_a_journey_is_typical_with_n_and_interval() -> None:
+    rows = [(["ask", "wait", "pay"], "app")] * 70 + [(["ask", "wait", "pay"], "web")] * 10
+    rows += [(["ask", "call", "leave"], "web")] * 60
+    case, time, event, context = [], [], [], []
+    for at, (path, where) in enumerate(rows):
+        for place, name in enumerate(path):
+            case.append(at), time.append(at * 1e6 + place * 3600), event.append(name), context.append(where)
+    found = draft_map(discover(Walks.from_events(case, time, event, contexts={"channel": context})))
+    (card,) = [one for one in found.all(Card) if one.lane == "contexts" and one.text.startswith("Journey 1")]
+    assert card.text == "Journey 1: more often channel = app (88%, 78% to 93%, n = 80; others 0%)"
+    assert card.parent == "step:wait", "where it parts from the other"
+    assert not [one for one in help_desk().all(Card) if one.lane == "contexts"]
+    assert {one.severity for one in lint(found)} == {Severity.HINT}

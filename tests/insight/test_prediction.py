@@ -29,6 +29,7 @@ from outsidein.insight.prediction import (
     prove_value,
     what_if,
 )
+from outsidein.insight.prediction.features import learn
 from outsidein.insight.prediction.logistic import expit
 from outsidein.insight.prediction.model import Model
 from outsidein.insight.prediction.skill import area, judge_skill
@@ -88,6 +89,18 @@ def test_too_little_to_learn_from_is_refused(n: int) -> None:
         with pytest.raises(MeasureError) as caught:
             act()
         assert code_of(caught) == "insight/too-few-outcomes"
+
+
+def test_before_the_first_event_nothing_is_known_of_nobody() -> None:
+    events = events_of(customers(40, np.random.default_rng(12)))
+    first = int(events.time.min())
+    recipe = learn(events, first, window=30 * DAY)
+    found = recipe.at(first, np.array([], np.int64))
+    assert found.values.shape == (0, len(found.names))
+    assert not any("last step" in name for name in found.names), "no step is known yet, so none has a column"
+    late = learn(events, first + 200 * DAY, window=30 * DAY).at(first, np.array([], np.int64))
+    assert late.values.shape == (0, len(late.names))
+    assert len(late.names) > len(found.names)
 
 
 def test_one_outcome_alone_is_refused() -> None:

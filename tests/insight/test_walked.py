@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,9 @@ from outsidein.insight import Reading, confine, read, suppress
 from outsidein.insight.walked import Walk, Walked, WalkedStep
 from outsidein.maps import Document, chosen
 from outsidein.measures import Estimate, Period
+
+sys.path.append(str(Path(__file__).parents[1] / "measures"))
+from attacker import attack
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -122,6 +126,110 @@ def test_a_shared_reading_hides_small_groups_of_walkers_and_what_would_give_them
     assert names(suppressed(((come, 98, 100),))) == [], "two did not"
     assert names(suppressed(((come, 60, 100), (end, 58, 60)))) in ([[come]], []), "two went on"
     assert names(suppressed(((come, 60, 100), (passed, 2, 62)))) in ([[come]], [])
+
+
+def visits_of(people: dict[str, list[str]]) -> Store:
+    """Visits by customer, letters of touchpoints each: the source names the visit, so that a journey is one."""
+    names = {"s": "search", "a": "app", "d": "desk"}
+    rows = [
+        (customer, f"{customer} {visit}", START + timedelta(days=visit, hours=k), names[letter])
+        for customer, visits in people.items()
+        for visit, walk in enumerate(visits)
+        for k, letter in enumerate(walk)
+    ]
+    events = pa.table(
+        {
+            "response": pa.array(range(1, len(rows) + 1), pa.int64()),
+            "event": pa.array(["visit"] * len(rows)),
+            "touchpoint": pa.array([row[3] for row in rows]),
+        }
+    )
+    responses = pa.table(
+        {
+            "response": pa.array(range(1, len(rows) + 1), pa.int64()),
+            "customer": [row[0] for row in rows],
+            "case": [row[1] for row in rows],
+            "time": pa.array([row[2] for row in rows], pa.timestamp("us", "UTC")),
+            "source": ["log"] * len(rows),
+        }
+    )
+    return evidence(np.empty((0, 1)), ["search"], more_responses=responses, events=events)
+
+
+def test_many_visits_of_few_customers_are_a_small_group() -> None:
+    people = {f"c{at}": ["sa", "s"] for at in range(40)} | {f"d{at}": ["sd"] * 10 for at in range(2)}
+    with visits_of(people) as store:
+        reading = read(drawn(), store, now=NOW)
+    assert reading.walked is not None
+    assert (reading.walked.journeys, reading.walked.people) == (100, 42)
+    crowd = {one.step: one.crowd for one in reading.walked.steps}
+    assert crowd["step:buy"] is not None
+    assert (told(reading, "buy")["walk-come-by"].value, crowd["step:buy"].came) == (20.0, 2), "20 visits, two customers"
+    assert (crowd["step:find"].came, crowd["step:find"].away, crowd["step:try"].passed) == (42, 0, 2)
+    left = suppress(reading)
+    hidden = left.walked.steps if left.walked else ()
+    assert "step:buy" not in {one.step for one in hidden}
+    alike = replace(reading.walked, people=0, steps=tuple(replace(one, crowd=None) for one in reading.walked.steps))
+    naive = suppress(replace(reading, walked=alike)).walked
+    assert naive is not None
+    assert "step:buy" in {one.step for one in naive.steps}, "as if each visit were a customer of its own"
+    assert all(one.crowd is None for one in hidden), "how many they are is not published"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_count_of_few_customers_can_be_had_from_what_is_left(seed: int) -> None:
+    """The truth by hand, every sum that holds, and an attacker who knows all that is shown."""
+    rng = np.random.default_rng(seed)
+    ways = ["s", "sa", "sd", "sad", "a", "ad", "d"]
+    people = {
+        f"c{at}": [str(way) for way in rng.choice(ways[: int(rng.integers(1, 8))], size=int(rng.integers(1, 9)))]
+        for at in range(int(rng.integers(6, 40)))
+    }
+    with visits_of(people) as store:
+        reading = read(drawn(), store, now=NOW)
+    assert reading.walked is not None
+    cells: dict[tuple[str, str], dict[str, set[str]]] = {}
+
+    def count(cell: tuple[str, str], *, of: str, visit: str) -> None:
+        cells.setdefault(cell, {}).setdefault(of, set()).add(visit)
+
+    steps = [one.step for one in reading.walked.steps]
+    letters = {"step:find": "s", "step:try": "a", "step:buy": "d"}
+    for customer, visits in people.items():
+        for at, walk in enumerate(visits):
+            visit = f"{customer} {at}"
+            for step in steps:
+                here = letters[step] in walk
+                count((step, "came" if here else "away"), of=customer, visit=visit)
+                if here:
+                    count((step, "ended" if walk[-1] == letters[step] else "on"), of=customer, visit=visit)
+    sizes = {cell: sum(map(len, found.values())) for cell, found in cells.items()}
+    equations = []
+    for step in steps:
+        equations.append((("", "all"), [(step, "came"), (step, "away")]))
+        equations.append(((step, "came"), [(step, "ended"), (step, "on")]))
+    sizes[("", "all")] = sum(map(len, people.values()))
+    for _, parts in equations:
+        for part in parts:
+            sizes.setdefault(part, 0)
+    left = suppress(reading).walked
+    shown: dict[tuple[str, str], int] = {}
+    if left is not None:
+        shown["", "all"] = left.journeys
+        for one in left.steps:
+            for name, estimate in one.measures:
+                if name == Walk.COME_BY:
+                    shown[one.step, "came"] = round(estimate.value * estimate.n / 100)
+                    shown["", "all"] = estimate.n
+                if name == Walk.END_HERE:
+                    shown[one.step, "ended"] = round(estimate.value * estimate.n / 100)
+                    shown[one.step, "came"] = estimate.n
+    small = [cell for cell, found in cells.items() if 0 < len(found) < 5]
+    assert not set(small) & shown.keys()
+    bounds = attack(equations, shown, {}, small)
+    for cell in small:
+        low, high = bounds[cell]
+        assert high - low > 1e-6, f"{cell}: {sizes[cell]} visits of {len(cells[cell])} customers could be had"
 
 
 def test_a_chosen_part_of_a_map_tells_only_of_steps_whose_touchpoints_are_there() -> None:

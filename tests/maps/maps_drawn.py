@@ -5,19 +5,27 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from outsidein.maps import (
+    Actor,
+    ActorKind,
     Anchor,
     Arrow,
+    Beat,
     Card,
     Channel,
     Document,
     Encounter,
+    Flow,
+    FlowKind,
     Journey,
+    Kind,
     Lane,
     Level,
     Moment,
     Owner,
     Persona,
+    PlanPlace,
     Proposer,
+    Record,
     Stage,
     State,
     Step,
@@ -55,11 +63,17 @@ def pairs(values: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[tuple[st
     return st.dictionaries(labels, values, max_size=3).map(lambda found: tuple(found.items()))
 
 
+coordinates = st.floats(-1, 1)
+fractions = st.floats(0, 1)
+
+
 @st.composite
-def documents(draw: st.DrawFn) -> Document:
-    """A whole map: everything refers to something that is there."""
+def documents(draw: st.DrawFn, of: str = "") -> Document:
+    """A whole map of kind ``of`` (of any, where none is named): everything refers to something that is there."""
+    kind = kinds()[of or draw(st.sampled_from(["customer-journey", *kinds()]))]
     head = Journey(
         id=f"journey:{draw(words)}",
+        kind=kind.id,
         title=draw(texts),
         outcome=draw(texts),
         state=draw(st.sampled_from(State)),
@@ -67,23 +81,90 @@ def documents(draw: st.DrawFn) -> Document:
         reviewed=draw(st.sampled_from(["", "2026-11-21"])),
         review_every=draw(st.sampled_from([None, 1, 90])),
         fictional=draw(st.booleans()),
+        of=draw(st.sampled_from(["", "trip"])),
+        phase=draw(st.sampled_from(["", "use", "no"])),
+        plan=draw(st.sampled_from(["", "branch.svg"])),
         abbreviations=draw(pairs(texts)),
     )
     personas = [_persona(draw, key) for key in draw(st.lists(words, max_size=2, unique=True))]
-    touchpoints = [_touchpoint(draw, key) for key in draw(st.lists(words, max_size=3, unique=True))]
-    lanes = [_lane(draw, key, head.id) for key in draw(st.lists(st.sampled_from(_LANE_KEYS), max_size=3, unique=True))]
-    document = Document.of([head, *personas, *touchpoints, *lanes])
-    for key in draw(st.lists(words, max_size=3, unique=True)):
-        stage = Stage(id=f"stage:{key}", parent=head.id, order=draw(orders), name=draw(names), goal=draw(texts))
-        document = document.put(stage, *_cards(draw, stage.id, Level.STAGE, document))
-    for key in draw(st.lists(words, max_size=4, unique=True)) if document.stages else ():
-        parent = draw(st.sampled_from(document.stages)).id
-        step = Step(id=f"step:{key}", parent=parent, order=draw(orders), name=draw(names), target=draw(numbers))
-        document = document.put(step, *_met(draw, step.id, document), *_cards(draw, step.id, Level.STEP, document))
-    return document.put(*_arrows(draw, document))
+    named = draw(st.lists(words, max_size=3, unique=True)) if "touchpoint" in kind.records else []
+    touchpoints = [_touchpoint(draw, key) for key in named]
+    document = Document.of([head, *personas, *touchpoints])
+    keys = draw(st.lists(st.sampled_from(_LANE_KEYS), max_size=3, unique=True))
+    document = document.put(*[_lane(draw, key, document, kind) for key in keys])
+    for section in (_spine, _network, _places):
+        document = document.put(*section(draw, document, kind))
+    return document.put(*_arrows(draw, document, kind))
 
 
-_LANE_KEYS = ["pains", "tools", "x:y", "no", "opportunities", "measures", "touchpoints", "搭"]
+def _spine(draw: st.DrawFn, document: Document, kind: Kind) -> list[Record]:
+    found: list[Record] = []
+    stages = draw(st.lists(words, max_size=3, unique=True)) if "stage" in kind.records else []
+    for key in stages:
+        parent = document.journey.id
+        stage = Stage(id=f"stage:{key}", parent=parent, order=draw(orders), name=draw(names), goal=draw(texts))
+        found += [stage, *_cards(draw, stage.id, Level.STAGE, document)]
+    for key in draw(st.lists(words, max_size=4, unique=True)) if stages else ():
+        step = Step(
+            id=f"step:{key}",
+            parent=f"stage:{draw(st.sampled_from(stages))}",
+            order=draw(orders),
+            name=draw(names),
+            target=draw(numbers),
+            opens=draw(st.sampled_from(["", "pay", "no"])),
+            beat=draw(st.sampled_from([None, *Beat])),
+        )
+        met = _met(draw, step.id, document) if "encounter" in kind.records else []
+        found += [step, *met, *_cards(draw, step.id, Level.STEP, document)]
+    return found
+
+
+def _network(draw: st.DrawFn, document: Document, kind: Kind) -> list[Record]:
+    found: list[Record] = []
+    keys = draw(st.lists(words, max_size=4, unique=True)) if "actor" in kind.records else []
+    for key in keys:
+        actor = Actor(
+            id=f"actor:{key}",
+            name=draw(names),
+            kind=draw(st.sampled_from(ActorKind)),
+            ring=draw(st.integers(0, 9)),
+            x=draw(st.one_of(st.none(), coordinates)),
+            y=draw(st.one_of(st.none(), coordinates)),
+            persona=draw(st.sampled_from(["", *(one.id for one in document.personas)])),
+            about=draw(texts),
+        )
+        found += [actor, *_cards(draw, actor.id, Level.ACTOR, document)]
+    for parent in draw(st.lists(st.sampled_from(keys), max_size=4)) if keys else ():
+        flow = Flow(
+            id=f"flow:{draw(st.uuids()).hex[:8]}",
+            parent=f"actor:{parent}",
+            to=f"actor:{draw(st.sampled_from(keys))}",
+            label=draw(texts),
+            kind=draw(st.sampled_from(FlowKind)),
+            opens=draw(st.sampled_from(["", "trip"])),
+        )
+        found.append(flow)
+    return found
+
+
+def _places(draw: st.DrawFn, document: Document, kind: Kind) -> list[Record]:
+    found: list[Record] = []
+    for key in draw(st.lists(words, max_size=3, unique=True)) if "place" in kind.records else ():
+        place = PlanPlace(
+            id=f"place:{key}",
+            parent=document.journey.id,
+            order=draw(orders),
+            name=draw(texts),
+            touchpoint=draw(st.sampled_from(["", *(one.id for one in document.touchpoints)])),
+            x=draw(fractions),
+            y=draw(fractions),
+            about=draw(texts),
+        )
+        found += [place, *_cards(draw, place.id, Level.PLACE, document)]
+    return found
+
+
+_LANE_KEYS = ["pains", "tools", "x:y", "no", "opportunities", "measures", "mind", "搭"]
 
 
 def _persona(draw: st.DrawFn, key: str) -> Persona:
@@ -107,18 +188,25 @@ def _touchpoint(draw: st.DrawFn, key: str) -> Touchpoint:
     )
 
 
-def _lane(draw: st.DrawFn, key: str, parent: str) -> Lane:
-    declared = key in kinds()["customer-journey"].by_key
-    of = "text" if declared else draw(st.sampled_from(sorted(catalog.lanes())))
+def _lane(draw: st.DrawFn, key: str, document: Document, kind: Kind) -> Lane:
+    of = "text" if key in kind.by_key else draw(st.sampled_from(sorted(catalog.lanes())))
     return Lane(
-        id=f"lane:{key}", parent=parent, order=draw(orders), of=of, name=draw(texts), hidden=draw(st.booleans())
+        id=f"lane:{key}",
+        parent=document.journey.id,
+        order=draw(orders),
+        of=of,
+        name=draw(texts),
+        hidden=draw(st.booleans()),
+        persona=draw(st.sampled_from(["", *(one.id for one in document.personas)])),
+        locked=draw(st.booleans()),
     )
 
 
 def _cards(draw: st.DrawFn, parent: str, level: Level, document: Document) -> list[Card]:
-    arranged = kinds()["customer-journey"].arrange(document.lanes)
+    arranged = kinds()[document.journey.kind].arrange(document.lanes)
     lanes = [lane.key for lane in arranged if lane.level is level and lane.role.holds_cards]
-    return [_card(draw, parent, draw(st.sampled_from(lanes)), document) for _ in range(draw(st.integers(0, 4)))]
+    count = draw(st.integers(0, 4)) if lanes else 0
+    return [_card(draw, parent, draw(st.sampled_from(lanes)), document) for _ in range(count)]
 
 
 def _card(draw: st.DrawFn, parent: str, lane: str, document: Document) -> Card:
@@ -137,14 +225,15 @@ def _card(draw: st.DrawFn, parent: str, lane: str, document: Document) -> Card:
     )
 
 
-def _arrows(draw: st.DrawFn, document: Document) -> list[Arrow]:
-    steps = [step.id for step in document.steps]
+def _arrows(draw: st.DrawFn, document: Document, kind: Kind) -> list[Arrow]:
     found = []
-    for parent in draw(st.lists(st.sampled_from(steps), max_size=3)) if steps else ():
-        way = draw(st.sampled_from(Way))
-        to = "" if way is Way.LEAVES else draw(st.sampled_from(steps))
-        key, label = draw(st.uuids()).hex[:8], draw(texts)
-        found.append(Arrow(id=f"arrow:{key}", parent=parent, to=to, label=label, kind=way))
+    for type_ in sorted(kind.ties):
+        ends = [one.id for one in document if one.type == type_]
+        for parent in draw(st.lists(st.sampled_from(ends), max_size=3)) if ends else ():
+            way = draw(st.sampled_from(Way))
+            to = "" if way is Way.LEAVES else draw(st.sampled_from(ends))
+            key, label = draw(st.uuids()).hex[:8], draw(texts)
+            found.append(Arrow(id=f"arrow:{key}", parent=parent, to=to, label=label, kind=way))
     return found
 
 

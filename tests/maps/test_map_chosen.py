@@ -189,3 +189,30 @@ def test_a_record_of_a_class_that_nobody_decided_about_is_left_out() -> None:
 
     hidden = FULL.put(Secret(id="secret:a"))
     assert "secret:a" not in chosen(hidden, lanes=frozenset(LANES)).records
+
+
+def test_a_network_and_a_plan_are_handed_on_without_what_was_not_chosen() -> None:
+    shared = {}
+    for template in ("city-mobility-ecosystem", "shop-floor-plan"):
+        whole = maps.begin_from(template, "a")
+        linked = whole.put(*(replace(flow, opens="secret") for flow in whole.flows[:1]))
+        shared[template] = chosen(linked, lanes=frozenset({"pains"}), personas=frozenset(), touchpoints=None)
+        assert list(maps.soundness.faults(shared[template])) == []
+        assert {card.lane for card in shared[template].all(Card)} == {"pains"}
+    network, plan = shared.values()
+    assert (len(network.actors), len(network.flows)) == (11, 15)
+    assert not any(flow.opens for flow in network.flows)
+    assert not any(actor.persona for actor in network.actors)
+    assert all(place.touchpoint for place in plan.places)
+    assert plan.arrows
+    bare = chosen(maps.begin_from("shop-floor-plan", "a"), lanes=frozenset(), touchpoints=frozenset())
+    assert not bare.touchpoints
+    assert not any(place.touchpoint for place in bare.places)
+
+
+def test_an_arrow_goes_with_the_card_it_begins_or_ends_at() -> None:
+    whole = maps.begin_from("hotel-blueprint", "a")
+    kept = chosen(whole, lanes=frozenset({"actions", "onstage"}))
+    lanes = {card.id: card.lane for card in kept.all(Card)}
+    assert kept.arrows
+    assert all({lanes[arrow.parent], lanes[arrow.to]} == {"actions", "onstage"} for arrow in kept.arrows)

@@ -28,8 +28,9 @@ from outsidein.maps import (
     write,
 )
 from outsidein.maps.checks import CHECKS
+from outsidein.maps.limits import RESERVED
 from outsidein.maps.record import TYPES
-from outsidein.maps.soundness import RESERVED, faults
+from outsidein.maps.soundness import faults
 from outsidein.render.scene import Icon, Look, Tone
 
 JOURNEY = kinds()["customer-journey"]
@@ -105,15 +106,18 @@ def test_every_kind_names_things_that_exist() -> None:
         assert not {lane.key for lane in one.lanes if lane.role is not Role.TOUCHPOINTS} & RESERVED
 
 
-@pytest.mark.parametrize("preset", catalog.presets())
+@pytest.mark.parametrize("preset", ["", *catalog.presets()])
 @pytest.mark.parametrize("of", kinds())
 def test_a_map_begins_whole(of: str, preset: str) -> None:
     document = begin("trip", title="A trip", of=of, preset=preset)
     assert not list(faults(document))
     assert read(write(document)) == (document, ())
-    assert len(document.stages) == len(catalog.presets()[preset].stages)
-    assert all(document.steps)
-    assert not [one for one in lint(document) if one.code == "maps/map-empty"]
+    chosen = catalog.presets()[preset or kind(of).starter]
+    held = [("stage", chosen.stages), ("actor", chosen.actors), ("flow", chosen.flows), ("place", chosen.places)]
+    expected = {type_: len(parts) if type_ in kind(of).records else 0 for type_, parts in held}
+    assert {type_: sum(one.type == type_ for one in document) for type_ in expected} == expected
+    assert kind(of).begins_with(preset or kind(of).starter) == any(expected.values())
+    assert bool([one for one in lint(document) if one.code == "maps/map-empty"]) != any(expected.values())
 
 
 def _with(*lanes: Lane) -> Document:

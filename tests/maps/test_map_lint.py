@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from outsidein.ground import Severity
-from outsidein.maps import Document, Journey, begin, kinds, lint, places, read
+from outsidein.maps import Document, Journey, begin, kinds, knowing, lint, places, read, read_kind
 from outsidein.maps.checks import CHECKS
 
 TODAY = date(2026, 11, 21)
@@ -80,6 +80,16 @@ FAULTS = [
     ("category-unknown", "category: customer-effort", "category: efort", "“efort”", Severity.WARNING),
     ("medium-unknown", "medium: apps", "medium: app", "“app”", Severity.WARNING),
     ("value-unknown", "functional: 5", "joy: 5", "“joy”", Severity.WARNING),
+    ("opens-itself", "name: Confirm\n", "name: Confirm\n        opens: trip\n", "“Confirm”", Severity.WARNING),
+    ("opens-itself", "owner: Maria\n", "owner: Maria\nof: trip\n", "another state of itself", Severity.WARNING),
+    ("step-never-reached", "name: Pay\n", "name: Pay\n        arrows: [{kind: leaves}]\n", "“Confirm”",
+     Severity.WARNING),
+    ("loop-without-exit", "name: Confirm\n", "name: Confirm\n        arrows: [{to: pay, kind: returns}]\n",
+     "“Pay”, “Confirm”", Severity.WARNING),
+    ("branch-without-label", "name: Pay\n", "name: Pay\n        arrows: [confirm, {label: Gives up, kind: leaves}]\n",
+     "“Pay”", Severity.HINT),
+    ("arrow-to-itself", "name: Pay\n", "name: Pay\n        arrows: [{to: pay, label: Again, kind: returns}]\n", "step",
+     Severity.WARNING),
     ("value-unknown", "sheth-newman-gross", "sheth-newman-gros", "“sheth-newman-gros”", Severity.HINT),
 ]  # fmt: skip
 
@@ -111,7 +121,112 @@ def test_each_check_finds_its_fault_and_only_that(
 def test_every_check_of_the_kind_is_tried_here() -> None:
     tried = {check for check, *_ in FAULTS} | {"map-empty"}
     assert set(kinds()["customer-journey"].checks) == tried
-    assert set(CHECKS) == tried
+    assert set(CHECKS) == tried | {check for check, *_ in GAPS} | {"flow-not-offered"}
+
+
+NETWORK = """\
+outsidein: 1
+map: chain
+kind: value-chain
+title: Chain
+owner: Maria
+actors:
+  - {id: shop, name: Shop, ring: 0, flows: [{to: buyer, label: Bread, kind: goods}]}
+  - {id: buyer, name: Buyer, kind: person, ring: 0, flows: [{to: shop, label: Price, kind: money}]}
+"""
+PLAN = """\
+outsidein: 1
+map: branch
+kind: spatial
+title: Branch
+plan: 0123456789abcdef.png
+owner: Maria
+touchpoints: [{id: door, name: Door}, {id: desk, name: Desk}]
+places:
+  - {id: door, touchpoint: door, x: 0.1, y: 0.9, arrows: [desk]}
+  - {id: desk, name: At the desk, touchpoint: desk, x: 0.5, y: 0.5}
+"""
+TOWERS = """\
+outsidein: 1
+map: minds
+kind: mental-model
+title: Minds
+owner: Maria
+stages:
+  - {id: a, name: A, steps: [{id: one, name: One, mind: [Dread it], support: [A leaflet]}]}
+"""
+BLUEPRINT = """\
+outsidein: 1
+map: service
+kind: service-blueprint
+title: Service
+owner: Maria
+touchpoints: [{id: desk, name: Desk}]
+stages:
+  - id: a
+    name: A
+    steps:
+      - id: one
+        name: One
+        touchpoints: [desk]
+        actions: [{id: ask, text: Ask, arrows: [answer]}]
+        onstage: [{id: answer, text: Answer}]
+        backstage: [Look it up]
+        support: [Keep the files]
+"""
+GAPS = [
+    # check, map, from, to, a word it says
+    ("nothing-behind-the-line", BLUEPRINT, "        backstage: [Look it up]\n        support: [Keep the files]\n", "",
+     "“Line of visibility”"),
+    ("nothing-behind-the-line", BLUEPRINT, "        support: [Keep the files]\n", "", "“Line of internal interaction”"),
+    ("tower-without-support", TOWERS, ", support: [A leaflet]", "", "“One”"),
+    ("centre-empty", NETWORK, "ring: 0", "ring: 1", "centre"),
+    ("ring-unknown", NETWORK, "name: Shop, ring: 0", "name: Shop, ring: 7", "ring 7"),
+    ("actor-without-flow", NETWORK, "actors:\n", "actors:\n  - {id: x, name: Alone}\n", "“Alone”"),
+    ("actor-not-offered", NETWORK, "kind: person", "kind: place", "“Buyer”"),
+    ("flow-without-label", NETWORK, "label: Bread, ", "", "“Shop → Buyer”"),
+    ("flow-to-itself", NETWORK, "{to: shop, label: Price", "{to: buyer, label: Price", "“Buyer”"),
+    ("plan-missing", PLAN, "plan: 0123456789abcdef.png\n", "", "picture"),
+    ("place-without-touchpoint", PLAN, "name: At the desk, touchpoint: desk, ", "name: At the desk, ", "“At the desk”"),
+    ("places-on-one-spot", PLAN, "x: 0.1, y: 0.9", "x: 0.5, y: 0.5", "“At the desk”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [NETWORK, PLAN, TOWERS, BLUEPRINT], ids=["network", "plan", "towers", "blueprint"])
+def test_a_good_map_of_any_structure_has_nothing_to_mend(text: str) -> None:
+    codes = {one.code for one in lint(_document(text), today=TODAY)}
+    assert codes <= {"maps/lane-empty"}
+
+
+@pytest.mark.parametrize(("check", "text", "was", "now", "word"), GAPS, ids=lambda value: str(value)[:24])
+def test_each_gap_is_found(check: str, text: str, was: str, now: str, word: str) -> None:
+    assert was in text
+    changed = text.replace(was, now) if check == "centre-empty" else text.replace(was, now, 1)
+    found = [one for one in lint(_document(changed), today=TODAY) if one.code == f"maps/{check}"]
+    assert len(found) == 1, found
+    assert word in found[0].says
+    assert found[0].fix
+
+
+def test_a_kind_that_offers_less_says_what_it_offers() -> None:
+    source = (
+        "id: gifts\nname: Gifts\nmeaning: Who gives what.\nstructure: network\n"
+        "flows: [goods]\nlanes: []\nchecks: [flow-not-offered]\n"
+    )
+    own, _ = read_kind(source)
+    assert own is not None
+    with knowing([own]):
+        found = lint(_document(NETWORK.replace("value-chain", "gifts")))
+    assert [(one.code, "money" in one.says, "goods" in one.fix) for one in found] == [
+        ("maps/flow-not-offered", True, True)
+    ]
+
+
+def test_a_labelled_loop_and_a_labelled_exit_are_as_it_should_be() -> None:
+    text = GOOD.replace("name: Pay\n", "name: Pay\n        arrows: [{label: Gives up, kind: leaves}]\n").replace(
+        "name: Confirm\n", "name: Confirm\n        arrows: [{to: pay, label: Wrong amount, kind: returns}]\n"
+    )
+    assert lint(_document(text), today=TODAY) == ()
 
 
 def test_a_map_with_nothing_on_it_is_told_so_once() -> None:

@@ -38,6 +38,8 @@ from outsidein.maps import (
 )
 
 HEAD = "outsidein: 1\nmap: trip\nkind: customer-journey\ntitle: Trip\n"
+NETWORK = HEAD.replace("customer-journey", "ecosystem") + "actors:\n"
+PLAN = HEAD.replace("customer-journey", "spatial") + "places:\n"
 STEP = HEAD + (
     "personas:\n  - {id: family, name: Family}\n"
     "touchpoints:\n  - {id: app, name: App}\n  - {id: desk, name: Desk}\n"
@@ -69,7 +71,35 @@ WRONG = [
     ("outsidein: 1\ntitle: A trip\n", 1, "missing-field", "map: a-trip"),
     ("outsidein: 1\nmap: my trip\ntitle: A trip\n", 2, "bad-id", "my-trip"),
     (HEAD + "review_every: often\n", 5, "not-a-number", "90"),
-    (HEAD + "review_every: 0\n", 5, "not-a-number", "from 1"),
+    (HEAD + "review_every: 0\n", 5, "out-of-range", "from 1"),
+    (NETWORK + "  - {id: a, name: A, flows: [nobody]}\n", 6, "unknown-actor", "actors"),
+    (NETWORK + "  - {id: a, name: A}\n  - {id: a, name: B}\n", 7, "duplicate-id", "another id"),
+    (NETWORK + "  - {id: a, name: A, x: 1.5, y: 0}\n", 6, "out-of-range", "from −1 to 1"),
+    (NETWORK + "  - {id: a, name: A, x: .nan}\n", 6, "not-a-number", "number"),
+    (NETWORK + "  - {id: a, name: A, ring: -1}\n", 6, "out-of-range", "from 0 to 9"),
+    (NETWORK + "  - {id: a, name: A, kind: persom}\n", 6, "not-a-word", "person"),
+    (NETWORK + "  - {id: a, name: A, flows: [{label: Bread}]}\n", 6, "missing-field", "to"),
+    (NETWORK + "  - {id: a, name: A, thoughts: [Why?]}\n", 6, "unknown-key", "lane"),
+    (PLAN + "  - {id: a, x: 0.5}\n", 6, "missing-field", "y"),
+    (PLAN + "  - {x: 0.5, y: 0.5}\n", 6, "missing-field", "id"),
+    (PLAN + "  - {id: a, x: 0.5, y: 7}\n", 6, "out-of-range", "from 0 to 1"),
+    (PLAN + "  - {id: a, x: 0.5, y: 0.5, touchpoint: door}\n", 6, "unknown-touchpoint", "touchpoints"),
+    (PLAN + "  - {id: a, x: 0.5, y: 0.5, arrows: [b]}\n", 6, "unknown-place", "places"),
+    (HEAD + "actors:\n  - {id: a, name: A}\n", 6, "record-not-of-kind", "kind"),
+    (
+        HEAD + "stages: [{id: a, name: A, steps: [{id: b, name: B, actions: [{text: T, arrows: [x]}]}]}]\n",
+        5,
+        "arrow-not-of-kind",
+        "kind",
+    ),
+    (
+        HEAD.replace("customer-journey", "service-blueprint")
+        + "stages: [{id: a, name: A, steps: [{id: b, name: B, actions: [{text: T, arrows: [x]}]}]}]\n",
+        5,
+        "unknown-card",
+        "id",
+    ),
+    (HEAD + "stages: [{id: a, name: A, steps: [{id: b, name: B, beat: climx}]}]\n", 5, "not-a-word", "climax"),
     (HEAD + "reviewed: 21.11.2026\n", 5, "not-a-date", "2026-11-21"),
     (HEAD + "fictional: perhaps\n", 5, "not-a-word", "true"),
     (HEAD + "state: AsIs\n", 5, "not-a-word", "as-is"),

@@ -10,10 +10,13 @@ from outsidein import maps
 
 DOOR = frozenset(
     """
-    Added Anchor Arrow Card Change Changed Channel Document Encounter Journey Kind KindLane Lane LaneEntry LaneLook
-    Level Moment Moved Owner Persona Placed Proposer Quad Record Removed Role Side Stage State Step Structure
-    Template Touchpoint TouchpointKind Way Writing apply begin begin_from between catalog chosen diff explain flat
-    kind kinds lanes_of lint load places read respaced reverse rewrite schema spread templates text_of unflat write
+    Actor ActorKind Added Advice Anchor Arrow Beat Card Change Changed Channel Comparison Conflict Copy Difference
+    Dispute Document Encounter Expected Flow FlowKind Frame Journey Kind KindLane Lane LaneEntry LaneLook Level Line
+    Merged Moment Moved Owner Persona Placed PlanPlace Proposer Quad Record Removed Role Side Sign Spine Stage State
+    Step Story Structure Template Touchpoint TouchpointKind Way Writing advise apply begin begin_from begin_state
+    between built_in catalog chosen compare diff drawn_levels explain explain_conflict flat front_stage hints
+    investigate kind kinds know knowing lanes_of lint load merge places read read_kind respaced reverse rewrite schema
+    spread tell_story templates text_of tree unflat write
     """.split()  # noqa: SIM905 (a list of fifty words reads better so)
 )
 
@@ -40,6 +43,7 @@ def test_opening_the_door_loads_no_engine() -> None:
 def test_the_data_of_the_room_ships_beside_the_code() -> None:
     room = Path(maps.__file__).parent
     assert {path.name for path in (room / "catalog").glob("*.yaml")} == {
-        "abbreviations.yaml", "categories.yaml", "lanes.yaml", "presets.yaml", "touchpoints.yaml", "values.yaml",
+        "abbreviations.yaml", "categories.yaml", "lanes.yaml", "network.yaml", "presets.yaml", "story.yaml",
+        "touchpoints.yaml", "values.yaml",
     }  # fmt: skip
     assert {path.stem for path in (room / "kinds").glob("*.yaml")} == set(maps.kinds())

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outsidein.ground import MeasureError
-from outsidein.measures.value import paths_to, stays_until, stays_until_silent, survival
+from outsidein.measures.value import Stays, evened, paths_to, rhythm, stays_until, stays_until_silent, survival
 
 DAY = 86_400_000_000
 
@@ -101,3 +101,39 @@ def test_every_journey_is_on_one_path_or_began_at_the_goal(rows: list[tuple[str,
     found = paths_to(table, goal="buy")
     assert found.paths.journeys + found.began == len({case for case, _, _ in rows})
     assert "buy" not in found.paths.names
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=1, max_size=60), st.integers(2, 8))
+def test_evened_stays_leave_or_stay_by_groups_and_nobody_leaves_sooner(
+    rows: list[tuple[int, bool]], least: int
+) -> None:
+    days, left = np.array([day / 4 for day, _ in rows]), np.array([gone for _, gone in rows])
+    stays = Stays(np.arange(len(rows)).astype(object), days, left)
+    found = evened(stays, least=least)
+    for end in np.unique(found.duration):
+        here = found.left[found.duration == end]
+        assert all(n == 0 or n >= least for n in (int(here.sum()), int((~here).sum())))
+    if len(found.cases):
+        before = days[found.cases.astype(int)]
+        assert np.all(found.duration >= before - 1e-9)
+        assert found.left.sum() == left.sum()
+        assert np.all(np.diff(found.duration[np.argsort(before, kind="stable")]) >= -1e-9), "in the same order"
+    else:
+        assert any(0 < n < least for n in (int(left.sum()), int((~left).sum())))
+
+
+def test_the_rhythm_is_that_in_which_those_who_come_back_do() -> None:
+    rng = np.random.default_rng(4)
+    rows = []
+    for who in range(300):
+        day = float(rng.integers(0, 60))
+        while day < 360 and rng.random() > 0.2:
+            rows += [(f"c{who}", day, "look"), (f"c{who}", day + 0.01, "buy")]
+            day += float(np.ceil(rng.exponential(10)))
+    found = rhythm(log(rows))
+    assert found is not None
+    assert 25 <= found.days <= 35, "the 95th of 100 of such waits is 30 days"
+    stretched = rhythm(log([(who, 3 * day, event) for who, day, event in rows]))
+    assert stretched is not None
+    assert abs(stretched.days - 3 * found.days) <= 3
+    assert rhythm(log(rows[:50])) is None, "too few came back"

@@ -15,13 +15,15 @@ import pytest
 
 from outsidein.evidence.journeys import Journeys
 from outsidein.insight.prediction import calibrate
-from outsidein.insight.ways import Ways, find_ways
+from outsidein.insight.ways import Compared, Ways, find_ways
 from outsidein.maps import Document, read
+from outsidein.measures.journeys import compare_reach
 from outsidein.measures.value import survival
 from outsidein.render import compose, print_scene, write_html
 from outsidein.render.charts import (
     CalibrationView,
     CohortView,
+    CompareView,
     DesignedView,
     FlowView,
     FunnelView,
@@ -60,11 +62,15 @@ def ways() -> Ways:
     table = pa.table(dict(zip(("case", "time", "event"), map(list, zip(*rows, strict=True)), strict=True)))
     with Journeys.open(table) as journeys:
         found = find_ways(document(), journeys, customers=journeys)
+        early, late = journeys.period(None, date(1970, 4, 1)), journeys.period(date(1970, 4, 2), None)
+        against = Compared(this="Early <b>", against="Late", reach=compare_reach(early, late))
     left = generator.exponential(12, 200).round(1)
     chances = generator.beta(2, 4, 800)
     told = calibrate(chances, generator.random(800) < chances, generator=generator)
     return replace(
         found,
+        compared=against,
+        stays=("Gone is who did nothing.",),
         survival=(("Families <i>", survival(np.minimum(left, 24), left < 24, unit="months")),),
         calibration=(("who leaves", told),),
     )
@@ -76,11 +82,16 @@ def scene(language: str = "en") -> Scene:
 
 
 def test_a_report_has_a_chart_for_each_answer_and_none_for_what_was_not_asked() -> None:
-    kinds = [FlowView, DesignedView, FunnelView, PathView, CohortView, SurvivalView, CalibrationView]
+    kinds = [
+        *(FlowView, DesignedView, FunnelView, PathView),
+        *(CompareView, CohortView, SurvivalView, CalibrationView),
+    ]
     assert [type(chart) for chart in scene().charts] == kinds
     assert compose(document(), None, today=TODAY).charts == ()
     assert compose(document(), None, today=TODAY, walked=Ways(journeys=0)).charts == ()
-    bare = replace(ways(), flows=None, funnel=None, cohorts=(), designed=None, survival=(), calibration=())
+    bare = replace(
+        ways(), flows=None, funnel=None, cohorts=(), designed=None, survival=(), calibration=(), compared=None
+    )
     assert [type(one) for one in compose(document(), None, today=TODAY, walked=bare).charts] == [PathView]
 
 
@@ -155,7 +166,7 @@ def test_the_page_holds_all_charts_escaped_and_well_formed_without_inline_style(
     tags.feed(page)
     assert tags.open == []
     assert len(tags.ids) == len(set(tags.ids))
-    assert page.count('class="card chart ') == 7
+    assert page.count('class="card chart ') == 8
     assert "Search &lt;b&gt;" in page
     assert "<i>" not in re.sub(r"<i( |>[^<]*[\d–])", "", page.partition("<main")[2].partition("Families")[2][:40])
     assert " style=" not in page

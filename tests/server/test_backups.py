@@ -18,13 +18,13 @@ from typing import Any
 import pytest
 from serving import Home, Running, local, made, team
 from tests.server.postgresql import Cluster
+from tests.terminal import outsidein
 
 
 def run(running: Running, command: str, file: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """``outsidein backup`` or ``restore`` with a server's set-up."""
     where = "--team" if "--team" in running.command else running.command[0]
-    arguments = [sys.executable, "-m", "outsidein", command, str(file), where, "--data", str(running.data), *more]
-    return subprocess.run(arguments, env=running.environment, capture_output=True, text=True, timeout=300, check=False)
+    return outsidein(command, str(file), where, "--data", str(running.data), *more, env=running.environment)
 
 
 def backup(running: Running, file: Path) -> Path:

@@ -126,6 +126,31 @@ def test_two_times_are_compared_flow_by_flow_and_step_by_step(walked: Home) -> N
     assert found["funnel"][0]["change"]["value"] == pytest.approx(0.5 - 0.125)
 
 
+PARTS = ("funnel", "variants", "paths", "transitions", "places", "return", "designed")
+
+
+def test_each_part_of_the_page_says_what_two_times_differ_by(walked: Home) -> None:
+    times = {"last": "2026-03-31", "against_first": "2026-04-01"}
+    found = {
+        part: asked(walked, f"/compare/{part}", **times, step=["search", "paid"])
+        for part in PARTS
+        if part != "designed"
+    }
+    whole = {tuple(one["key"]): one for one in found["variants"]["parts"]["variants"]}
+    assert whole["search", "help"]["change"]["value"] == -0.875
+    assert whole["search", "help"]["q"] < 0.001
+    (reached,), (took,) = (found["funnel"]["parts"][name] for name in ("reached", "times"))
+    assert reached["change"]["value"] == pytest.approx(0.5 - 0.125)
+    assert (took["key"], took["change"]["unit"]) == (["paid"], "s")
+    assert {"reach", "ended", "repeated", "returned"} == found["places"]["parts"].keys()
+    assert found["transitions"]["looks"] == sum(
+        one["change"]["value"] is not None for part in found["transitions"]["parts"].values() for one in part
+    )
+    assert found["return"]["days"] in (1, 7, 28)
+    assert refused(walked, "/compare/places") == "server/same-journeys"
+    assert refused(walked, "/compare/nowhere", **times)
+
+
 def test_sides_that_share_journeys_are_not_compared(walked: Home) -> None:
     assert refused(walked, "/compare") == "server/same-journeys"
     overlapping = {"last": "2026-04-30", "against_first": "2026-04-01"}

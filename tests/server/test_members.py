@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from serving import BOTH, Home, Running, made
+from tests.terminal import outsidein
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
@@ -174,8 +173,7 @@ def test_the_command_disables_somebody_everywhere_at_once_and_lets_them_in_again
 
 def said(server: Running, *words: str) -> str:
     """What a command says beside the running server."""
-    line = [sys.executable, "-m", "outsidein", *words, "--data", str(server.data)]
-    done = subprocess.run(line, env=server.environment, capture_output=True, text=True, timeout=60, check=False)
+    done = outsidein(*words, "--data", str(server.data), env=server.environment)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 

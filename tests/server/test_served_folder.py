@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from serving import Running, local, made
 from stewarding import Person
+from tests.terminal import outsidein
 
 from outsidein import workspace
 from outsidein.evidence import read_ledger
@@ -41,8 +42,7 @@ def running(place: Path, tmp_path: Path) -> Iterator[Running]:
 def command(*words: str, code: int = 0) -> Any:
     """What the command line says, as JSON."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("OUTSIDEIN_")}
-    line = [sys.executable, "-m", "outsidein", *words, "--json"]
-    done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=120)
+    done = outsidein(*words, "--json", env=environment)
     assert done.returncode == code, (done.stdout, done.stderr)
     return json.loads(done.stdout)
 

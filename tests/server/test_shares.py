@@ -78,6 +78,8 @@ def test_owners_quotes_and_evidence_are_told_only_where_chosen(sample_home: Home
     assert quotes
     assert not any(one in html.unescape(page) for one in quotes for page in (plain, told))
     assert any(one[:60] in html.unescape(quoted) for one in quotes)
+    assert "How the journey is walked" in told
+    assert "How the journey is walked" not in plain
     assert len(told) > len(plain)
 
 

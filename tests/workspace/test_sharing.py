@@ -10,8 +10,9 @@ import pytest
 
 from outsidein import workspace
 from outsidein.insight import Reading
+from outsidein.insight.public import Public
 from outsidein.maps import Card, Document, lanes_of
-from outsidein.render import SourceNote
+from outsidein.render import Scene, SourceNote
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -24,9 +25,13 @@ ALL = frozenset(
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, Reading, Reading, tuple[SourceNote, ...]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> workspace.Folder:
     path = tmp_path_factory.mktemp("share") / "sample"
-    folder, _ = workspace.build_sample(path, key=bytes(range(32)), seed=7, today=TODAY, now=NOW)
+    return workspace.build_sample(path, key=bytes(range(32)), seed=7, today=TODAY, now=NOW)[0]
+
+
+@pytest.fixture(scope="module")
+def made(folder: workspace.Folder) -> tuple[Document, Reading, Reading, tuple[SourceNote, ...]]:
     document = workspace.load_map(folder)
     with workspace.open_study(folder) as study:
         everybody = study.read(document, now=NOW)
@@ -115,6 +120,27 @@ def test_what_is_too_small_is_in_no_number_of_the_page(made: tuple) -> None:
     found = [int(n.replace(",", "")) for n in re.findall(r"n = ([\d,]+)", text)]
     assert found
     assert min(found) >= 700
+
+
+def test_how_the_journey_is_walked_is_drawn_where_measures_are_shared(made: tuple, folder: workspace.Folder) -> None:
+    document, reading, *_ = made
+    with workspace.open_study(folder) as study:
+
+        def scene(lanes: frozenset[str], **more: object) -> Scene:
+            def walked(part: Document) -> Public:
+                return workspace.public_ways(study, document, part)
+
+            return workspace.share_view(document, reading, lanes=lanes, today=TODAY, walked=walked, **more)
+
+        everything, nobody = scene(ALL), scene(ALL, personas=frozenset())
+        unnamed, unmeasured = scene(ALL - {"touchpoints"}), scene(ALL - {"measures"})
+    keys = [chart.key for chart in everything.charts]
+    assert keys == ["flow", "designed", "funnel", "paths", "compared", "cohorts", "survival"]
+    assert any("foretold who leaves is not shown" in note for note in everything.notes)
+    assert "compared" not in [chart.key for chart in nobody.charts]
+    assert [chart.key for chart in unnamed.charts] == ["cohorts", "survival"]
+    assert unmeasured.charts == ()
+    assert "How the journey is walked" in bare(workspace.share_page(everything))
 
 
 def test_the_lanes_of_the_sample_are_all_tried_here(made: tuple) -> None:

@@ -10,6 +10,9 @@ const code = readCode() as readonly { readonly file: string; readonly text: stri
 
 /** Words that are the same in both languages, or that each language is offered in its own. */
 const SAME = new Set([
+  "atlas.title",
+  "shell.nav.atlas",
+  "story.board",
   "account.code",
   "account.email",
   "kit.account.n",
@@ -20,7 +23,7 @@ const SAME_AREAS = /^shell\.(speak|switch)\./;
 const BORROWED = new Set(
   `Map Maps Persona Personas Passkey Passkeys Name Status Code Initiative Initiativen Start Team Link Export Import PDF HTML PNG SVG
    YAML CSV XLSX NPS CSAT CES Server System Text Details Segment Version Feedback Filter Experiment Token Zoom Medium Ideal Poster
-   Browser Links Person Deutsch English optional neutral n Outside In`.split(/\s+/),
+   Browser Links Person Deutsch English optional neutral n Outside In Ring Organisation Information`.split(/\s+/),
 );
 const borrowed = (message: string): boolean => [...message.matchAll(/\p{L}+/gu)].every(([word]) => BORROWED.has(word));
 

@@ -23,7 +23,19 @@ from outsidein.ground import Diagnostic, OutsideInError, Place
 P = ParamSpec("P")
 
 COMMANDS: Final = (
-    *("beginning", "checking", "exporting", "finding", "importing", "listening", "measuring", "planning", "showing"),
+    *(
+        "beginning",
+        "bringing",
+        "checking",
+        "exporting",
+        "finding",
+        "importing",
+        "listening",
+        "measuring",
+        "planning",
+        "showing",
+    ),
+    *("merging", "comparing", "deriving", "library", "atlas"),
     *("walking.changing", "walking.command", "walking.discovering"),
     *("foretelling.foretelling", "foretelling.valuing"),
 )

@@ -1,6 +1,6 @@
 """``outsidein check``: everything that is missing, unclear or broken on maps and mappings.
 
-What lives here: the command. Not here: the checks (maps.lint, maps.explain, workspace.check).
+What lives here: the command. Not here: the checks (maps.lint, maps.explain, maps.hints, workspace.check).
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from outsidein.ground import Severity, worst
 def check(
     folder: FolderArgument = Path(),
     strict: Annotated[bool, typer.Option("--strict", help="Leave with 1 for warnings, too.")] = False,
+    wording: Annotated[
+        bool, typer.Option("--wording/--no-wording", help="Give the hints of the writing guide, too.")
+    ] = True,
     json_: JsonOption = False,
 ) -> int:
     """Check maps and mappings: what cannot be read, what is missing, what needs explanation.
@@ -31,7 +34,7 @@ def check(
     from outsidein.cli.shape import as_json
 
     now = datetime.now(UTC)
-    found = workspace.check(workspace.find(folder), now=now)
+    found = workspace.check(workspace.find(folder), now=now, wording=wording)
     grave = worst(found)
     bad = grave is Severity.ERROR or (strict and grave is Severity.WARNING)
     counts = {severity.value: sum(one.severity is severity for one in found) for severity in Severity}

@@ -23,6 +23,13 @@ class Form(StrEnum):
     PDF = "pdf"
     SVG = "svg"
     PNG = "png"
+    SKETCH = "sketch"
+    PPTX = "pptx"
+    DECK = "deck"
+    XLSX = "xlsx"
+    DRAWIO = "drawio"
+    MERMAID = "mermaid"
+    MARKDOWN = "markdown"
     JSON = "json"
     YAML = "yaml"
 
@@ -30,7 +37,7 @@ class Form(StrEnum):
 @app.command("export")
 @told("export")
 def export(
-    form: Annotated[Form, typer.Argument(help="As what.", metavar="html|pdf|svg|png|json|yaml")],
+    form: Annotated[Form, typer.Argument(help="As what.", metavar="|".join(Form))],
     folder: FolderArgument = Path(),
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where to.", show_default="named after the map")
@@ -47,17 +54,20 @@ def export(
 ) -> int:
     """Write the living map to a file.
 
-    html is one file that needs no network; pdf is a poster and what the evidence says, accessible. svg and png
-    are the poster's first sheet, json is the map with its reading, yaml is the map in canonical form.
+    html is one file that needs no network; pdf is a poster and what the evidence says, accessible. svg and png are the
+    poster's first sheet, sketch a small SVG of stages, steps and the curve as drawn. pptx is the poster as editable
+    shapes, deck a slide a stage. xlsx is edited and brought back (outsidein bring). drawio, mermaid and markdown are
+    for other tools. json is the map with its reading, yaml the map in canonical form. Each says what it cannot carry.
     """
-    from outsidein import workspace
+    from outsidein import maps, render, workspace
     from outsidein.cli import say
     from outsidein.cli.shape import as_json
 
     now = datetime.now(UTC)
     place = workspace.find(folder)
     document = workspace.load_map(place, map_)
-    target = out or Path(f"{document.journey.key}.{form.value}")
+    about = render.FORMS[form.value]
+    target = out or Path(f"{document.journey.key}.{about.ending}")
     if target.exists() and not force:
         raise WorkspaceError(
             Diagnostic(
@@ -67,7 +77,10 @@ def export(
     with say.progress("Reading the evidence", quiet=json_) as step, workspace.open_study(place) as study:
         if form is Form.JSON:
             reading = study.read(document, now=now, persona=persona, progress=step)
-            data = as_json("export", ok=True, records=tuple(document), reading=reading).encode() + b"\n"
+            data = (
+                as_json("export", ok=True, records=tuple(document), reading=reading, map=maps.tree(document)).encode()
+                + b"\n"
+            )
             found: tuple[Diagnostic, ...] = ()
         else:
             made = workspace.export(
@@ -92,8 +105,19 @@ def export(
             )
         ) from error
     if json_:
-        print(as_json("export", ok=True, file=target, bytes=len(data), diagnostics=found))
+        print(
+            as_json(
+                "export",
+                ok=True,
+                file=target,
+                bytes=len(data),
+                lossless=about.lossless,
+                cannot_carry=about.cannot_carry,
+                diagnostics=found,
+            )
+        )
     else:
         say.diagnostics(found)
         say.out.print(f"Wrote [bold]{target}[/bold] ({len(data) / 1000:,.0f} kB)")
+        say.out.print(about.cannot_carry, style="dim")
     return NEEDS_YOU if any(one.severity is Severity.ERROR for one in found) else 0

@@ -41,3 +41,7 @@ class Backend(DuckDB):  # type: ignore[misc]
         """Compute ``table`` once and keep it under ``name`` in the engine’s memory."""
         self._to_duckdb_relation(table).create(name)
         return self.table(name)
+
+    def release(self, name: str) -> None:
+        """Let go of what is held under ``name``."""
+        self.drop_table(name, force=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import pyarrow as pa
 
 from outsidein.evidence.asked import Asked, asked_by
+from outsidein.evidence.interrupting import remember
 from outsidein.evidence.ledger import Entry, read_ledger
 from outsidein.evidence.parquet import import_folder, tables_of, write_table
 from outsidein.evidence.phrases import say
@@ -280,11 +281,13 @@ def open_engine(
     """
     import duckdb
 
-    engine = duckdb.connect(":memory:")
+    engine = remember(duckdb.connect(":memory:"), closed=duckdb.ConnectionException)
     settings: list[tuple[str, object]] = [
         ("SET autoinstall_known_extensions = $1", False),
         ("SET autoload_known_extensions = $1", False),
         ("SET preserve_insertion_order = $1", True),
+        ("SET enable_progress_bar = $1", True),  # so that it can be asked how far it is; it never draws one
+        ("SET enable_progress_bar_print = $1", False),
         ("SET temp_directory = $1", str(folder / "spill") if folder else ""),
         ("SET allowed_directories = $1", [str(folder)] if folder else []),
         ("SET allowed_paths = $1", [str(path) for path in files]),

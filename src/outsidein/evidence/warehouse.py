@@ -198,8 +198,14 @@ class Address:
 
     @classmethod
     def of(cls, url: str, table: str) -> Address:
-        """Raises EvidenceError for a scheme that names no engine, or where no table is named."""
-        parts = urlsplit(url)
+        """Raises EvidenceError for what is no address, a scheme that names no engine, or where no table is named."""
+        try:
+            parts = urlsplit(url)
+            _ = parts.port  # a number, or none
+        except ValueError as error:  # what was given is not shown: nobody can tell where a password stands in it
+            says = say("warehouse.no-address", why=str(error).partition(" as ")[0])
+            wrong = Diagnostic("evidence/no-address", says, say("warehouse.write-it-so"))
+            raise EvidenceError(wrong) from None
         given = parse_qsl(parts.query, keep_blank_values=True)
         table = table or next((value for name, value in given if name == "table"), "")
         kept = [(name, value) for name, value in given if name != "table"]
@@ -210,6 +216,8 @@ class Address:
         user, at, host = parts.netloc.rpartition("@")
         netloc = f"{user.partition(':')[0]}{':***' if ':' in user else ''}{at}{host}"
         shown = f"{parts.scheme}://{netloc}{parts.path}{f'?{shown_query}' if shown_query else ''}"
+        if "@" in parts.path and not parts.netloc:  # where no host can be told, nor can a password
+            shown = "***"
         engine = ENGINES.get(parts.scheme.lower(), "")
         place = Place(shown)
         if not engine:
@@ -264,6 +272,9 @@ def _connected(address: Address) -> Any:
         if parts.scheme.lower() == "chdb":
             from outsidein.evidence.engines import chdb
 
+            if parts.netloc + parts.path.rstrip("/") != "memory":
+                wrong = Diagnostic("evidence/no-address", say("engines.only-in-memory"), "", Place(address.shown))
+                raise EvidenceError(wrong)
             return chdb.connect()
         if parts.scheme.lower() == "spark":
             from outsidein.evidence.engines import spark

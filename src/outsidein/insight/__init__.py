@@ -31,7 +31,7 @@ from outsidein.insight.reading import (
 
 if TYPE_CHECKING:
     from outsidein.insight.comments import Comments, Said, find_comments
-    from outsidein.insight.designed import hold_against
+    from outsidein.insight.designed import compare_designed, hold_against
     from outsidein.insight.drivers import find_drivers
     from outsidein.insight.glance import read_curve
     from outsidein.insight.heard import HeardFrom, heard_from
@@ -66,6 +66,7 @@ __all__ = [
     "Voices",
     "anchor",
     "anchor_table",
+    "compare_designed",
     "confine",
     "find_comments",
     "find_drivers",
@@ -84,6 +85,7 @@ _LATER = {
     "find_comments": "comments",
     "find_drivers": "drivers",
     "heard_from": "heard",
+    "compare_designed": "designed",
     "hold_against": "designed",
     "read": "reader",
     "read_curve": "glance",

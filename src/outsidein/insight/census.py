@@ -7,7 +7,7 @@ that they do not.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,7 @@ from outsidein.insight.reading import Reading, TouchpointReading, Voice
 from outsidein.insight.walked import Walk
 from outsidein.measures.estimate import Estimate
 from outsidein.measures.hiding import Cell, Hidden, Sum, hide
+from outsidein.measures.journeys.along import Crowd
 
 LEVEL: Final = "level"
 COMPLETE: Final = ("complete",)
@@ -27,6 +28,7 @@ NOT_APPLICABLE: Final = ("not applicable",)
 PEOPLE: Final = ("people",)
 HEARD: Final = ("heard",)
 WALKED: Final = ("walked",)
+_NOBODY_COUNTED: Final = Crowd(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def curve_at(step: str) -> Cell:
@@ -96,10 +98,11 @@ class Census:
         if estimate.people:
             self.few[cell] = estimate.people
 
-    def tie(self, total: Cell, parts: Iterable[Cell], *, exactly: bool = True) -> bool:
+    def tie(self, total: Cell, parts: Iterable[Cell], *, exactly: bool = True, people: int = 0) -> bool:
         """Note that ``parts`` make up ``total``, with a rest that is never shown; False where they are more than it.
 
         Where there is no rest, somebody may know it: then it is no excuse for the others, unless not ``exactly``.
+        ``people`` are those behind the rest, where that is known.
         """
         cells = [part for part in parts if part in self.counts]
         rest = self.counts[total] - sum(self.counts[cell] for cell in cells)
@@ -109,6 +112,8 @@ class Census:
             other = ("rest", total, len(self.sums))
             self.counts[other] = rest
             self.unseen.add(other)
+            if people:
+                self.few[other] = people
             cells.append(other)
         if cells:
             self.sums.append(Sum(total, tuple(cells)))
@@ -128,7 +133,7 @@ def take_census(reading: Reading, whole_reading: Reading | None = None) -> Censu
     _voices(census, reading)
     _walked(census, reading)
     if whole_reading is not None:
-        _complement(census, take_census(whole_reading).counts)
+        _complement(census, take_census(whole_reading))
     return census
 
 
@@ -240,23 +245,37 @@ def _walked(census: Census, reading: Reading) -> None:
     if reading.walked is None:
         return
     census.counts[WALKED] = reading.walked.journeys
+    if reading.walked.people:
+        census.few[WALKED] = reading.walked.people
     before: Hashable = WALKED
     for one in reading.walked.steps:
         found = dict(one.measures)
         came, farther, passed, ended, onwards = (
             walks(one.step, part) for part in ("came", "farther", "passed", "ended", "onwards")
         )
+        crowd = one.crowd or _NOBODY_COUNTED
         census.counts[came] = _part_of(found.get(Walk.COME_BY))
-        census.tie(WALKED, [came])
+        census.tie(WALKED, [came], people=crowd.away)
         if Walk.PASS_BY in found:
             census.counts |= {farther: found[Walk.PASS_BY].n, passed: _part_of(found[Walk.PASS_BY])}
             census.together.append(frozenset({farther, passed}))
             census.sums.append(Sum(farther, (came, passed)))
-            census.tie(before, [farther])
+            census.tie(before, [farther], people=crowd.behind)
             before = farther
-        for beside, n in ((ended, _part_of(found.get(Walk.END_HERE))), (onwards, _of(found.get(Walk.ONWARDS)))):
+        for beside, n, rest in (
+            (ended, _part_of(found.get(Walk.END_HERE)), crowd.on),
+            (onwards, _of(found.get(Walk.ONWARDS)), crowd.stopped),
+        ):
             census.counts[beside] = n
-            census.tie(came, [beside])
+            census.tie(came, [beside], people=rest)
+        behind = (crowd.came, crowd.farther, crowd.passed, crowd.ended, crowd.onwards)
+        for cell, people in zip((came, farther, passed, ended, onwards), behind, strict=True):
+            if people and cell in census.counts:
+                census.few[cell] = people
+
+
+def _of_walks(cell: Cell) -> bool:
+    return cell == WALKED or (isinstance(cell, tuple) and cell[0] == "walk")
 
 
 def _part_of(share: Estimate | None) -> int:
@@ -267,12 +286,16 @@ def _of(estimate: Estimate | None) -> int:
     return estimate.n if estimate else 0
 
 
-def _complement(census: Census, everybody: Mapping[Cell, int]) -> None:
+def _complement(census: Census, everybody: Census) -> None:
     """Who is in the whole and not here must be no small group, either."""
     for cell, n in list(census.counts.items()):
-        more = everybody.get(cell, 0)
+        more = everybody.counts.get(cell, 0)
         if cell not in census.unseen and n and more > n and cell not in (ANSWERS, COMMENTS):
             there = ("everybody", cell)
             census.counts[there] = more
             census.bound.add(there)
-            census.tie(there, [cell])
+            others = 0
+            if _of_walks(cell) and cell in census.few:
+                # Who walked is in the whole and not here; or, where nobody is, only with other journeys: a single one.
+                others = max(everybody.few.get(cell, 0) - census.few[cell], 1)
+            census.tie(there, [cell], people=others)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from outsidein.evidence.journeys import Journeys
+    from outsidein.measures.journeys.comparing import Contrast, Key
 
 NEVER: Final = 1 << 40
 """The place of a step in a journey that never comes to it."""
@@ -86,6 +87,27 @@ def hold_against(document: Document, journeys: Journeys, *, level: float = 0.95)
     plan = planned(document, journeys)
     counts = _counts(journeys, [codes for _, _, codes, _ in plan if codes])
     return _told(document, journeys, plan, counts, level)
+
+
+def compare_designed(
+    document: Document, this: Journeys, against: Journeys, *, level: float = 0.95
+) -> tuple[Contrast, ...]:
+    """Of the journeys on the map, the share that comes by each recorded step (its id), on both sides; in map order.
+
+    Raises MeasureError for two logs.
+    """
+    from outsidein.measures.journeys.comparing import contrasts, of_one_log
+
+    of_one_log(this, against)
+    drawn = [(step, codes) for step, _, codes, _ in planned(document, this) if codes]
+    sides: list[tuple[dict[Key, int], int]] = []
+    for side in (this, against):
+        counts = _counts(side, [codes for _, codes in drawn])
+        visited: dict[Key, int] = {(step,): n for (step, _), n in zip(drawn, counts.visited, strict=True)}
+        sides.append((visited, counts.touched))
+    made = contrasts(sides[0], sides[1], formula=say("designed.formula.visited"), level=level)
+    order = [(step,) for step, _ in drawn]
+    return tuple(sorted(made, key=lambda one: order.index((one.key[0],))))
 
 
 Planned = tuple[str, tuple[str, ...], tuple[int, ...], bool]

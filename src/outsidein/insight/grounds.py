@@ -49,6 +49,8 @@ class Grounds:
     first: datetime | None = None
     newest: datetime | None = None
     undated: int = 0
+    last_done: datetime | None = None
+    """When the last dated event was, at a touchpoint or not."""
 
 
 def find_grounds(store: Store, rated: Respondents | None, *, scope: Scope, cited: Iterable[str]) -> Grounds:
@@ -74,6 +76,7 @@ def find_grounds(store: Store, rated: Respondents | None, *, scope: Scope, cited
         first=row["first"],
         newest=row["last"],
         undated=int(row["undated"] or 0),
+        last_done=max((ground.newest for ground in events.values() if ground.newest), default=None),
     )
 
 

@@ -14,10 +14,15 @@ from outsidein.insight.phrases import say
 from outsidein.insight.reading import Drivers
 
 
-def headline(findings: Sequence[Finding], drivers: Drivers | None, *, rated: bool, heard: bool) -> str:
-    """The sentence that opens a page. ``rated``: whether anything was compared; ``heard``: whether anyone spoke."""
+def headline(
+    findings: Sequence[Finding], drivers: Drivers | None, *, rated: bool, heard: bool, done: bool = False
+) -> str:
+    """The sentence that opens a page. ``rated``: whether anything was compared; ``heard``: whether anyone spoke;
+    ``done``: whether it is known what anyone did."""
     hot = _places(findings, FindingKind.HOTSPOT)
     bright = _places(findings, FindingKind.BRIGHT_SPOT)
+    if done and not heard:
+        return say("headline.what-was-done-not-how-it-felt")
     if not heard:
         return say("headline.no-evidence-yet-everything-on")
     if hot:
@@ -56,10 +61,21 @@ def _named(findings: Sequence[Finding]) -> str:
 
 
 def lead(
-    *, responses: int, ratings: int, comments: int, touchpoints: int, when: str, spots: int, looks: int, scope: str
+    *,
+    responses: int,
+    ratings: int,
+    comments: int,
+    touchpoints: int,
+    when: str,
+    spots: int,
+    looks: int,
+    scope: str,
+    events: int = 0,
 ) -> str:
     """From what, how much, how old; how many places stand out of how many looks."""
     within = say("headline.where", scope=scope) if scope else ""
+    if not responses and events:
+        return say("headline.only-events", n=events, within=within)
     if not responses:
         return say("headline.no-answers", within=within)
     said = [say("headline.responses", n=responses)]

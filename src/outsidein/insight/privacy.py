@@ -192,11 +192,13 @@ class _Left:
         if walked is None or not self._shown(at.WALKED):
             return None
         steps = tuple(
-            replace(one, measures=tuple(pair for pair in one.measures if self._walk_shown(one.step, pair[0])))
+            replace(
+                one, crowd=None, measures=tuple(pair for pair in one.measures if self._walk_shown(one.step, pair[0]))
+            )
             for one in walked.steps
         )
         kept = tuple(one for one in steps if one.measures)
-        return replace(walked, steps=kept) if kept else None
+        return replace(walked, steps=kept, people=0) if kept else None
 
     def _walk_shown(self, step: str, measure: str) -> bool:
         return all(self._shown(walks(step, part)) for part in _TELLS[Walk(measure)])

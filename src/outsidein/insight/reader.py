@@ -106,7 +106,13 @@ def read(
     matrix, hairs = positions(felt.drivers, performance)
     comments = {key: ground.n for key, ground in grounds.comments.items()}
     reading = Reading(
-        headline=headline(felt.findings, felt.drivers, rated=bool(felt.seen), heard=bool(grounds.responses)),
+        headline=headline(
+            felt.findings,
+            felt.drivers,
+            rated=bool(felt.seen),
+            heard=bool(grounds.responses),
+            done=bool(grounds.all_events),
+        ),
         lead=lead(
             responses=grounds.responses,
             ratings=sum(one.n for one in counted if one.touchpoint and one.asks in _FELT),
@@ -116,6 +122,7 @@ def read(
             spots=len({one.where for one in spots}),
             looks=len(felt.seen),
             scope=str(scope),
+            events=grounds.all_events,
         ),
         period=_period(scope, grounds),
         responses=grounds.responses,
@@ -142,7 +149,11 @@ def read(
         backing=backing,
         coverage=coverage(backing),
         freshness=find_freshness(
-            document, newest=grounds.newest, undated=grounds.undated, responses=grounds.responses, now=now
+            document,
+            newest=grounds.newest if grounds.responses else grounds.last_done,
+            undated=grounds.undated,
+            responses=grounds.responses or grounds.all_events,
+            now=now,
         ),
         quotes=quotes,
         notes=tuple(dict.fromkeys((*_notes(inquiry, felt, who), *refused))),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from outsidein.insight.phrases import say
 from outsidein.maps.document import Document
 from outsidein.measures.estimate import Cite, Estimate
+from outsidein.measures.journeys.along import Crowd
 
 if TYPE_CHECKING:
     from outsidein.evidence.journeys import Journeys
@@ -45,20 +46,26 @@ class Walk(StrEnum):
 class WalkedStep:
     """A step that events show: pairs of a ``Walk`` and what it came to, and the touchpoints (keys) that show it.
 
-    Shares are in percent; the time until the next recorded step is a median, in seconds.
+    Shares are in percent; the time until the next recorded step is a median, in seconds. ``crowd`` says how many
+    customers stand behind the counts; None where that was taken out, so that it is not published with them.
     """
 
     step: str
     touchpoints: tuple[str, ...]
     measures: tuple[tuple[str, Estimate], ...]
+    crowd: Crowd | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """How the map is walked by ``journeys`` of the log; steps that no event could show are left out."""
+    """How the map is walked by ``journeys`` of the log; steps that no event could show are left out.
+
+    ``people`` are the customers behind them; 0 where that was taken out.
+    """
 
     journeys: int
     steps: tuple[WalkedStep, ...]
+    people: int = 0
 
 
 def walk(document: Document, store: Store, *, recorded: Iterable[str], scope: Scope, level: float) -> Walked | None:
@@ -77,22 +84,27 @@ def walk(document: Document, store: Store, *, recorded: Iterable[str], scope: Sc
     from outsidein.evidence.journeys import Journeys
 
     with Journeys.of(store) as journeys:
-        narrowed = _narrowed(journeys, scope)
+        narrowed = narrow_journeys(journeys, scope)
         return told(document, narrowed, level=level) if narrowed is not None else None
 
 
 def told(document: Document, journeys: Journeys, *, level: float = 0.95) -> Walked | None:
     """How ``document`` is walked by ``journeys``; nothing where they touch none of its steps."""
     from outsidein.insight.designed import planned
-    from outsidein.measures.journeys.along import along
+    from outsidein.measures.journeys.along import along, crowds
 
     plan = [(step, keys, codes) for step, keys, codes, _ in planned(document, journeys) if codes]
-    found = along(journeys, [[journeys.names[code - 1] for code in codes] for _, _, codes in plan], level=level)
+    drawn = [[journeys.names[code - 1] for code in codes] for _, _, codes in plan]
+    found = along(journeys, drawn, level=level)
     cases = max((one.came.n for one in found), default=0)
     if not cases:
         return None
-    steps = tuple(WalkedStep(step, keys, _measures(one)) for (step, keys, _), one in zip(plan, found, strict=True))
-    return Walked(cases, steps)
+    people, crowd = crowds(journeys, drawn)
+    steps = tuple(
+        WalkedStep(step, keys, _measures(one), crowd[at])
+        for at, ((step, keys, _), one) in enumerate(zip(plan, found, strict=True))
+    )
+    return Walked(cases, steps, people)
 
 
 def _measures(one: Along) -> tuple[tuple[str, Estimate], ...]:
@@ -108,7 +120,7 @@ def _measures(one: Along) -> tuple[tuple[str, Estimate], ...]:
     return tuple((measure.value, estimate) for measure, estimate in found if estimate.known)
 
 
-def _narrowed(journeys: Journeys, scope: Scope) -> Journeys | None:
+def narrow_journeys(journeys: Journeys, scope: Scope) -> Journeys | None:
     """The journeys of the people in scope that began in its period; None where the log does not tell them apart."""
     from outsidein.evidence.tables import SEGMENT
 

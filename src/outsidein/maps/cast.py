@@ -65,6 +65,7 @@ class Touchpoint(Record):
 
     ``values`` are pairs of a value of the journey's value model and how much of it is created here, 0–10.
     ``category`` is proposition, process, people, technology or organisation; empty means: proposed from the kind.
+    The name of a ``fine`` one gets no hint of the writing guide.
     """
 
     type = "touchpoint"
@@ -78,3 +79,4 @@ class Touchpoint(Record):
     category: str = ""
     values: tuple[tuple[str, float], ...] = ()
     about: str = ""
+    fine: bool = False

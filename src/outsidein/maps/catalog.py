@@ -17,6 +17,7 @@ from typing import Any, Final
 import yaml
 
 from outsidein.ground.speech import language
+from outsidein.maps.network import ActorKind, FlowKind
 
 _FOLDER: Final = Path(__file__).with_name("catalog")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,10 +31,12 @@ class Side(StrEnum):
 
 
 class Level(StrEnum):
-    """Whether the cards of a lane stand at steps or at whole stages."""
+    """Whether the cards of a lane stand at steps, at whole stages, at actors of a network, or at places of a plan."""
 
     STEP = "step"
     STAGE = "stage"
+    ACTOR = "actor"
+    PLACE = "place"
 
 
 class LaneLook(StrEnum):
@@ -77,6 +80,11 @@ class LaneEntry:
     level: Level = Level.STEP
     rule: Writing = Writing.FREE
 
+    @property
+    def offers(self) -> bool:
+        """Whether it holds what the organisation has for its customers."""
+        return self.side is Side.ORGANISATION and self.group == "offering"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
@@ -110,13 +118,47 @@ class PresetStage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PresetActor:
+    """An actor to begin a network with."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    ring: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresetFlow:
+    """A value flow to begin a network with: ``source`` and ``to`` are ids of its actors, ``name`` says what flows."""
+
+    id: str
+    source: str
+    to: str
+    name: str
+    kind: FlowKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresetPlace:
+    """A place to begin a spatial map with."""
+
+    id: str
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
-    """A way to begin a journey."""
+    """A way to begin a map: with stages, with actors and flows, or with places."""
 
     id: str
     name: str
     meaning: str
-    stages: tuple[PresetStage, ...]
+    stages: tuple[PresetStage, ...] = ()
+    actors: tuple[PresetActor, ...] = ()
+    flows: tuple[PresetFlow, ...] = ()
+    places: tuple[PresetPlace, ...] = ()
 
 
 def lanes() -> Mapping[str, LaneEntry]:
@@ -185,26 +227,30 @@ def _value_models(spoken: str) -> Mapping[str, ValueModel]:
 
 
 def presets() -> Mapping[str, Preset]:
-    """The stage presets by id."""
+    """The ways to begin a map, by id."""
     return _presets(language())
 
 
 @cache
 def _presets(spoken: str) -> Mapping[str, Preset]:
-    said = _said("presets", spoken)
-    found = [
-        Preset(
-            **{
-                **data,
-                **{name: text for name, text in said.get(data["id"], {}).items() if name != "stages"},
-                "stages": tuple(
-                    PresetStage(**stage) for stage in in_words(data["stages"], said.get(data["id"], {}).get("stages"))
-                ),
-            }
-        )
-        for data in _load("presets")
-    ]
+    words = _said("presets", spoken)
+    found = [_preset(data, words.get(data["id"], {})) for data in _load("presets")]
     return MappingProxyType({preset.id: preset for preset in found})
+
+
+def _preset(data: dict[str, Any], said: Mapping[str, Any]) -> Preset:
+    def part(name: str) -> list[dict[str, Any]]:
+        return in_words(data.get(name, []), said.get(name))
+
+    return Preset(
+        id=data["id"],
+        name=said.get("name", data["name"]),
+        meaning=said.get("meaning", data["meaning"]),
+        stages=tuple(PresetStage(**one) for one in part("stages")),
+        actors=tuple(PresetActor(**{**one, "kind": ActorKind(one["kind"])}) for one in part("actors")),
+        flows=tuple(PresetFlow(**{**one, "kind": FlowKind(one["kind"])}) for one in part("flows")),
+        places=tuple(PresetPlace(**one) for one in part("places")),
+    )
 
 
 def hotspot_categories() -> Mapping[str, Term]:
@@ -215,6 +261,26 @@ def hotspot_categories() -> Mapping[str, Term]:
 def opportunity_categories() -> Mapping[str, Term]:
     """What an opportunity springs from."""
     return _terms_of("categories", "opportunity", language())
+
+
+def actor_kinds() -> Mapping[str, Term]:
+    """Person, place, object, organisation: what each is on a network."""
+    return _terms_of("network", "actors", language())
+
+
+def flow_kinds() -> Mapping[str, Term]:
+    """What can flow from one actor to another."""
+    return _terms_of("network", "flows", language())
+
+
+def life_phases() -> Mapping[str, Term]:
+    """The phases of the customer life cycle, in their order: words for ``Journey.phase``."""
+    return _terms_of("story", "phases", language())
+
+
+def beats() -> Mapping[str, Term]:
+    """The beats of a story, in their order: what each ``Beat`` of a step means."""
+    return _terms_of("story", "beats", language())
 
 
 @cache

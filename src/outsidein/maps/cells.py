@@ -16,7 +16,8 @@ class Lane(Placed):
     """A row of the map; its parent is the journey, its key the name cards use. ``of`` is an entry of the catalogue.
 
     A lane that the kind declares needs no record; a record adds a lane, renames one, hides it, or (``moved``) puts it
-    behind the lane of the record before it, the first one above all.
+    behind the lane of the record before it, the first one above all. ``persona`` is the id of the persona whose own
+    lane it is, where several roles share a journey; the cards of a ``locked`` lane are not to be changed.
     """
 
     type = "lane"
@@ -25,17 +26,19 @@ class Lane(Placed):
     hint: str = ""
     hidden: bool = False
     moved: bool = False
+    persona: str = ""
+    locked: bool = False
 
 
 @recorded
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card(Placed):
-    """One statement; its parent is a step or a stage, ``lane`` the key of a lane.
+    """One statement; its parent is a step, a stage, an actor or a place, ``lane`` the key of a lane.
 
     ``value`` is a number drawn by a person (an emotional level, a count), ``touchpoint`` narrows the card to one (the
     id of its record), ``personas`` to some (ids, too), ``evidence`` names what backs it by id (``comment:…``,
     ``source:…``), never by its text. ``picture`` is the name of an image of the workspace (``images/``); the text says
-    what it shows.
+    what it shows. A ``fine`` card gets no hint of the writing guide.
     """
 
     type = "card"
@@ -49,3 +52,4 @@ class Card(Placed):
     category: str = ""
     about: str = ""
     picture: str = ""
+    fine: bool = False

@@ -1,60 +1,41 @@
-"""The structural checks of maps, each under the name by which kinds of map ask for it.
+"""The structural checks of maps: their head, stages, cards, cast and curve.
 
-What lives here: the checks, which use only what is on the map. Not here: running them (lint), what keeps a map from
-being read (soundness), how cards are worded (wording). A hint is advice; a warning is what may mislead.
+What lives here: checks that use only what is on the map. Not here: those of networks, towers, plans and ways (gaps),
+running them (lint), what keeps a map from being read (soundness), how cards are worded (wording).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Final
 
 from outsidein.ground import Severity
 from outsidein.maps import catalog
 from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
-from outsidein.maps.kind import Role, lanes_of
+from outsidein.maps.kind import Role, kind, lanes_of
 from outsidein.maps.phrases import say
+from outsidein.maps.remark import CHECKS, Remark, check
 from outsidein.maps.report import did_you_mean, listed, shown
 from outsidein.maps.spine import Step
 from outsidein.maps.ties import Anchor, Encounter
+
+__all__ = ["CHECKS", "HIGHEST", "LOWEST", "Remark"]
 
 LOWEST, HIGHEST = 1, 10
 """The ends of the emotional level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What one check says of one record."""
-
-    record: str
-    says: str
-    fix: str
-    severity: Severity = Severity.HINT
-
-
-Check = Callable[[Document, date | None], Iterator[Remark]]
-CHECKS: Final[dict[str, tuple[str, Check]]] = {}
-"""The code of each Diagnostic and its check, by the name that kinds of map use."""
-
-
-def check(code: str) -> Callable[[Check], Check]:
-    """Enter a check in CHECKS under its code without the room, which is what kinds of map call it by."""
-
-    def enter(function: Check) -> Check:
-        CHECKS[code.removeprefix("maps/")] = code, function
-        return function
-
-    return enter
+_SECTIONS = ("stage", "actor", "place", "journey")
+"""What a map can begin with, of which its kind has one."""
 
 
 @check("maps/map-empty")
 def map_empty(document: Document, today: date | None) -> Iterator[Remark]:
-    """The whole map is empty: no stage, or nothing in any."""
-    if not document.stages:
-        fix = say("checks.add-the-first-stage-under")
+    """The whole map is empty: no stage, no actor, no place."""
+    if not (document.stages or document.actors or document.places):
+        section = next(one for one in _SECTIONS if one in kind(document).records)
+        fix = say("checks.add-the-first-under", section=section)
         yield Remark(document.journey.id, say("checks.there-is-nothing-on-this"), fix, Severity.WARNING)
 
 
@@ -101,7 +82,7 @@ def stage_empty(document: Document, today: date | None) -> Iterator[Remark]:
 def lane_empty(document: Document, today: date | None) -> Iterator[Remark]:
     """A lane without which this kind of map says little, and no card in it."""
     used = {card.lane for card in document.all(Card)}
-    if not document.steps:
+    if not (document.steps or document.actors or document.places):
         return
     for lane in lanes_of(document):
         if not lane.required:

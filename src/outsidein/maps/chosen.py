@@ -14,7 +14,9 @@ from outsidein.maps.cast import Persona, Touchpoint
 from outsidein.maps.cells import Card, Lane
 from outsidein.maps.document import Document
 from outsidein.maps.kind import Role, lanes_of
+from outsidein.maps.network import Actor, Flow
 from outsidein.maps.order import between
+from outsidein.maps.plan import PlanPlace
 from outsidein.maps.record import Record
 from outsidein.maps.spine import Journey, Stage, Step
 from outsidein.maps.ties import Arrow, Encounter, Moment
@@ -34,7 +36,9 @@ def chosen(
     ``personas`` and ``touchpoints`` are ids; None means all, of touchpoints only where their lane is among ``lanes``.
     A card is kept where its lane is, its touchpoint (if it has one) and one of its personas (if it has any). Names of
     owners are kept only with ``owners``, reasons of moments of truth only with ``moments``; what cards cite never is.
-    A lane that was not chosen stands as hidden, without its name. Levels aimed at go with the lane of the curve.
+    A lane that was not chosen stands as hidden, without its name. Levels aimed at go with the lane of the curve. Which
+    other maps there are (``opens``, ``of``) and what the organisation is able to do is not told. Places show their
+    touchpoint as a lane of touchpoints would.
     """
     return Document.of(_Choice(document, lanes, personas, touchpoints, moments, owners).records())
 
@@ -50,6 +54,8 @@ class _Choice:
 
     def records(self) -> Iterator[Record]:
         kept = list(self._kept())
+        there = {record.id for record in kept}
+        kept = [one for one in kept if not isinstance(one, Arrow) or (one.parent in there and one.to in there | {""})]
         texts = "\n".join(text for record in kept for text in _texts(record))
         for record in kept:
             if isinstance(record, Journey):  # an abbreviation that nothing here uses would tell of what is not here
@@ -65,13 +71,19 @@ class _Choice:
         for record in self.document:
             match record:
                 case Journey():
-                    yield record if self.owners else replace(record, owner="")
+                    yield replace(record, of="", owner=record.owner if self.owners else "")
                 case Stage() | Arrow():
                     yield record
                 case Step():
-                    yield record if curved else replace(record, target=None)
+                    yield replace(record, opens="", capabilities=(), target=record.target if curved else None)
+                case Flow():
+                    yield replace(record, opens="")
+                case Actor():
+                    yield replace(record, persona=record.persona if record.persona in personas else "")
+                case PlanPlace():
+                    yield replace(record, touchpoint=record.touchpoint if record.touchpoint in touchpoints else "")
                 case Lane() if record.key in self.lanes and not record.hidden:
-                    yield record
+                    yield replace(record, persona=record.persona if record.persona in personas else "")
                 case Persona() if record.id in personas:
                     yield record
                 case Touchpoint() if record.id in touchpoints:
@@ -91,7 +103,8 @@ class _Choice:
         return card.lane in shown and about and (not card.personas or bool(personas.intersection(card.personas)))
 
     def _touchpoints(self) -> frozenset[str]:
-        if not any(lane.role is Role.TOUCHPOINTS and lane.key in self.lanes for lane in lanes_of(self.document)):
+        shown = any(lane.role is Role.TOUCHPOINTS and lane.key in self.lanes for lane in lanes_of(self.document))
+        if not (shown or self.document.places):
             return frozenset()
         known = frozenset(one.id for one in self.document.touchpoints)
         return known if self.touchpoints is None else known & self.touchpoints

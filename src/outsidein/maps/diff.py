@@ -6,7 +6,6 @@ What lives here: the changes, diff, apply, reverse. Not here: showing them, or m
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -16,6 +15,7 @@ from outsidein.maps.document import Document
 from outsidein.maps.identity import sequences
 from outsidein.maps.phrases import say
 from outsidein.maps.record import Placed, Record
+from outsidein.maps.sequencing import longest_rising
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,33 +143,11 @@ def _still(old: Document, new: Document) -> frozenset[str]:
                 continue
             high = len(was) if one is None else was[one.id]
             inside = [id for id in gap if low < was[id] < high]
-            still.update(inside[index] for index in _longest_rising([was[id] for id in inside]))
+            still.update(inside[index] for index in longest_rising([was[id] for id in inside]))
             if one is not None:
                 still.add(one.id)
             gap, low = [], high
     return frozenset(still)
-
-
-def _longest_rising(numbers: list[int]) -> list[int]:
-    """The indices of a longest strictly rising run in ``numbers`` (patience sorting).
-
-    >>> _longest_rising([2, 0, 1, 3])
-    [1, 2, 3]
-    """
-    ends: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for index, number in enumerate(numbers):
-        at = bisect_left(ends, number)
-        ends[at : at + 1] = [number]
-        tops[at : at + 1] = [index]
-        before.append(tops[at - 1] if at else -1)
-    run: list[int] = []
-    index = tops[-1] if tops else -1
-    while index >= 0:
-        run.append(index)
-        index = before[index]
-    return run[::-1]
 
 
 def _fit(fits: bool, record: str) -> None:

@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from outsidein.maps.cast import Persona, Touchpoint
 from outsidein.maps.cells import Card, Lane
+from outsidein.maps.network import Actor, Flow
+from outsidein.maps.plan import PlanPlace
 from outsidein.maps.record import Placed, Record
 from outsidein.maps.spine import Journey, Stage, Step
 from outsidein.maps.ties import Arrow, Encounter, Moment
@@ -119,11 +121,26 @@ class Document:
 
     @cached_property
     def arrows(self) -> tuple[Arrow, ...]:
-        """Where steps lead besides the next one, as they came."""
+        """Where steps lead besides the next one, cards and places to others, as they came."""
         return self.all(Arrow)
 
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors of a network, as they came."""
+        return self.all(Actor)
+
+    @cached_property
+    def flows(self) -> tuple[Flow, ...]:
+        """The value flows of a network, as they came."""
+        return self.all(Flow)
+
+    @cached_property
+    def places(self) -> tuple[PlanPlace, ...]:
+        """The places on the picture of a spatial map, in order."""
+        return self.children(self.journey.id, PlanPlace)
+
     def cards(self, parent: str, lane: str) -> tuple[Card, ...]:
-        """The cards of one cell, in order: ``parent`` is the id of a step or stage, ``lane`` a lane's key."""
+        """The cards of one cell, in order: ``parent`` is the id of what they stand at, ``lane`` a lane's key."""
         return tuple(card for card in self.children(parent, Card) if card.lane == lane)
 
     def encounters(self, step: str) -> tuple[tuple[Encounter, Touchpoint], ...]:

@@ -33,7 +33,10 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record class. ``refers`` is the type of record that its ids name; people write the keys."""
+    """A field of a record class. ``refers`` is the type of record that its ids name; people write the keys.
+
+    ``low`` and ``high`` are the least and the most that its number can be.
+    """
 
     name: str
     shape: Shape
@@ -41,6 +44,8 @@ class Field:
     default: Any
     words: type[StrEnum] | None = None
     refers: str = ""
+    low: float | None = None
+    high: float | None = None
 
 
 _SHAPES: Final[dict[Any, Shape]] = {
@@ -52,12 +57,26 @@ _SHAPES: Final[dict[Any, Shape]] = {
     tuple[tuple[str, str], ...]: Shape.PAIRS,
     tuple[tuple[str, float], ...]: Shape.AMOUNTS,
 }
+PEER: Final = "peer"
+"""What a field refers to that names another record of the type that its own parent has."""
 _REFERS: Final = {
     ("card", "touchpoint"): "touchpoint",
     ("card", "personas"): "persona",
     ("encounter", "touchpoint"): "touchpoint",
     ("moment", "touchpoint"): "touchpoint",
-    ("arrow", "to"): "step",
+    ("arrow", "to"): PEER,
+    ("flow", "to"): "actor",
+    ("actor", "persona"): "persona",
+    ("lane", "persona"): "persona",
+    ("place", "touchpoint"): "touchpoint",
+}
+_BOUNDS: Final[dict[tuple[str, str], tuple[float | None, float | None]]] = {
+    ("journey", "review_every"): (1, None),
+    ("actor", "ring"): (0, 9),
+    ("actor", "x"): (-1, 1),
+    ("actor", "y"): (-1, 1),
+    ("place", "x"): (0, 1),
+    ("place", "y"): (0, 1),
 }
 _PLACE: Final = frozenset({"id", "parent", "order"})
 
@@ -74,6 +93,17 @@ def fields_of(cls: type[Record]) -> tuple[Field, ...]:
     return _KNOWN[cls]
 
 
+def referred(field: Field, parent: str) -> str:
+    """The type of record that ``field`` refers to, in a record that stands in ``parent`` (an id); empty for none.
+
+    >>> from outsidein.maps import Arrow
+    >>> [to] = [one for one in fields_of(Arrow) if one.name == "to"]
+    >>> referred(to, "card:x"), referred(to, "step:pay")
+    ('card', 'step')
+    """
+    return parent.partition(":")[0] if field.refers == PEER else field.refers
+
+
 def names_of(cls: type[Record]) -> tuple[str, ...]:
     """The names of those fields."""
     return tuple(field.name for field in fields_of(cls))
@@ -84,6 +114,7 @@ def _field(cls: type[Record], one: dataclasses.Field[Any], hint: Any) -> Field:
         hint = next(arg for arg in get_args(hint) if arg is not type(None))
     words = hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None
     required = one.default is dataclasses.MISSING
+    low, high = _BOUNDS.get((cls.type, one.name), (None, None))
     return Field(
         name=one.name,
         shape=Shape.WORD if words else _SHAPES[hint],
@@ -91,4 +122,6 @@ def _field(cls: type[Record], one: dataclasses.Field[Any], hint: Any) -> Field:
         default=None if required else one.default,
         words=words,
         refers=_REFERS.get((cls.type, one.name), ""),
+        low=low,
+        high=high,
     )

@@ -1,7 +1,8 @@
 """Ids that follow from where a record stands and what it says, and order keys made plain.
 
-What lives here: deriving the ids of cards, encounters, moments and arrows, which people need not write, and respacing a
-document as a reader of its text would space it. Not here: slugs and hashes (ground), keys between keys (order).
+What lives here: deriving the ids of cards, encounters, moments, arrows and flows, which people need not write, and
+respacing a document as a reader of its text would space it. Not here: slugs and hashes (ground), keys between keys
+(order).
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from typing import Final
 from outsidein.ground import short_id
 from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
+from outsidein.maps.network import Flow
 from outsidein.maps.order import spread
 from outsidein.maps.record import Placed, Record
 from outsidein.maps.ties import Arrow, Encounter, Moment
 
 LONGEST_KEY: Final = 100
+Derived = Card | Encounter | Moment | Arrow | Flow
+"""Records whose id follows from where they stand and what they say, so that people need not write it."""
 
 
 def good_key(key: str) -> bool:
@@ -30,7 +34,7 @@ def good_key(key: str) -> bool:
     return 0 < len(key) <= LONGEST_KEY and key.isprintable() and not any(char.isspace() for char in key)
 
 
-def said(record: Card | Encounter | Moment | Arrow) -> tuple[str, str, str]:
+def said(record: Derived) -> tuple[str, str, str]:
     """What the id of such a record is derived from, besides its place among equals: parent, lane, text."""
     if isinstance(record, Card):
         return record.parent, record.lane, record.text
@@ -38,6 +42,8 @@ def said(record: Card | Encounter | Moment | Arrow) -> tuple[str, str, str]:
         return record.parent, "touchpoints", record.touchpoint
     if isinstance(record, Arrow):
         return record.parent, "arrows", record.to
+    if isinstance(record, Flow):
+        return record.parent, "flows", record.to
     return record.parent, "moment_of_truth", record.reason
 
 

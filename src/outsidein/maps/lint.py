@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import Final
 
 from outsidein.ground import Diagnostic, Place
-from outsidein.maps.checks import CHECKS
+from outsidein.maps import checks, gaps  # noqa: F401 - they enter their checks in CHECKS
 from outsidein.maps.document import Document
 from outsidein.maps.kind import kind
+from outsidein.maps.remark import CHECKS
 from outsidein.maps.soundness import faults
 
 NO_PLACES: Final[Mapping[str, Place]] = MappingProxyType({})

@@ -16,12 +16,14 @@ from outsidein.maps import catalog
 from outsidein.maps.cast import Persona, Touchpoint
 from outsidein.maps.cells import Card, Lane
 from outsidein.maps.document import Document
-from outsidein.maps.fields import Field, Shape, fields_of, names_of
+from outsidein.maps.fields import fields_of, names_of, referred
 from outsidein.maps.identity import Deriver, respaced
 from outsidein.maps.kind import Kind, KindLane, kinds
 from outsidein.maps.migrate import migrate, version_of
+from outsidein.maps.network import Actor, Flow
 from outsidein.maps.nodes import compose, line_of
 from outsidein.maps.phrases import say
+from outsidein.maps.plan import PlanPlace
 from outsidein.maps.record import Record
 from outsidein.maps.report import Report, called, did_you_mean, listed, shown
 from outsidein.maps.soundness import faults, usable
@@ -29,7 +31,8 @@ from outsidein.maps.spine import Journey, Stage, Step
 from outsidein.maps.ties import Arrow, Encounter, Moment
 from outsidein.maps.values import take
 
-_SECTIONS: Final = ("personas", "touchpoints", "lanes", "stages")
+_SECTIONS: Final = ("personas", "touchpoints", "lanes", "stages", "actors", "places")
+_WITH_LANES: Final = frozenset(level.value for level in catalog.Level)
 R = TypeVar("R", bound=Record)
 
 
@@ -93,8 +96,7 @@ class _Reader:
         self.lines: dict[tuple[str, str], int | None] = {}
         self._derive = Deriver()
         self._order = 0
-        self._steps: dict[str, KindLane] = {}
-        self._stages: dict[str, KindLane] = {}
+        self._lanes: dict[catalog.Level, dict[str, KindLane]] = {}
 
     def map(self, data: dict[str, Any]) -> None:
         self._known(data, "map", ("outsidein", "map", *names_of(Journey), *_SECTIONS))
@@ -116,22 +118,28 @@ class _Reader:
         self._arrange(kind, tuple(lane for lane in own if lane is not None and usable(lane, kind)))
         for one in self._entries(data.get("stages"), "stages"):
             self._stage(one, head.id)
+        for one in self._entries(data.get("actors"), "actors"):
+            self._actor(one)
+        for one in self._entries(data.get("places"), "places"):
+            self._place(one, head.id)
 
     def _arrange(self, kind: Kind, own: tuple[Lane, ...]) -> None:
-        arranged = {lane.key: lane for lane in kind.arrange(own)}
-        self._steps = {key: lane for key, lane in arranged.items() if lane.level is catalog.Level.STEP}
-        self._stages = {key: lane for key, lane in arranged.items() if lane.level is catalog.Level.STAGE}
+        self._lanes = {level: {} for level in catalog.Level}
+        for lane in kind.arrange(own):
+            self._lanes[lane.level][lane.key] = lane
 
     def _stage(self, data: dict[str, Any], parent: str) -> None:
-        stage = self._named(Stage, data, ("steps", *self._stages, *self._steps), parent=parent)
+        steps, stages = self._lanes[catalog.Level.STEP], self._lanes[catalog.Level.STAGE]
+        stage = self._named(Stage, data, ("steps", *stages, *steps), parent=parent)
         if stage is None:
             return
-        self._cells(data, stage.id, {**self._stages, **self._steps})
+        self._cells(data, stage.id, {**stages, **steps})
         for one in self._entries(data.get("steps"), "steps"):
             self._step(one, stage.id)
 
     def _step(self, data: dict[str, Any], parent: str) -> None:
-        own = ("touchpoints", "moment_of_truth", "arrows", *self._steps, *self._stages)
+        steps, stages = self._lanes[catalog.Level.STEP], self._lanes[catalog.Level.STAGE]
+        own = ("touchpoints", "moment_of_truth", "arrows", *steps, *stages)
         step = self._named(Step, data, own, parent=parent)
         if step is None:
             return
@@ -141,7 +149,25 @@ class _Reader:
             self._moment(one, step.id)
         for one in self._many(data.get("arrows")):
             self._arrow(one, step.id)
-        self._cells(data, step.id, {**self._steps, **self._stages})
+        self._cells(data, step.id, {**steps, **stages})
+
+    def _actor(self, data: dict[str, Any]) -> None:
+        lanes = self._lanes[catalog.Level.ACTOR]
+        actor = self._named(Actor, data, ("flows", *lanes))
+        if actor is None:
+            return
+        for one in self._many(data.get("flows")):
+            self._flow(one, actor.id)
+        self._cells(data, actor.id, lanes)
+
+    def _place(self, data: dict[str, Any], parent: str) -> None:
+        lanes = self._lanes[catalog.Level.PLACE]
+        place = self._named(PlanPlace, data, ("arrows", *lanes), parent=parent)
+        if place is None:
+            return
+        for one in self._many(data.get("arrows")):
+            self._arrow(one, place.id)
+        self._cells(data, place.id, lanes)
 
     def _cells(self, data: dict[str, Any], parent: str, lanes: dict[str, KindLane]) -> None:
         for key, value in data.items():
@@ -152,10 +178,12 @@ class _Reader:
 
     def _card(self, data: Any, parent: str, lane: KindLane) -> None:
         said = {"value" if lane.valued else "text": data} if isinstance(data, str) else data
-        if (values := self._part(Card, said, "card", without=("lane",))) is not None:
+        if (values := self._part(Card, said, "card", without=("lane",), also=("arrows",))) is not None:
             values["lane"] = lane.key
             key = self._derived("card", said, parent, lane.key, values.get("text", ""))
             self._keep(Card(id=key, parent=parent, order=self._next(), **values), said)
+            for one in self._many(said.get("arrows")):
+                self._arrow(one, key)
 
     def _encounter(self, data: Any, parent: str) -> None:
         said = {"touchpoint": data} if isinstance(data, str) else data
@@ -173,20 +201,47 @@ class _Reader:
 
     def _arrow(self, data: Any, parent: str) -> None:
         said = {"to": data} if isinstance(data, str) else data
-        if (values := self._part(Arrow, said, "arrow")) is not None:
+        if (values := self._part(Arrow, said, "arrow", parent=parent)) is not None:
             key = self._derived("arrow", said, parent, "arrows", values.get("to", ""))
             self._keep(Arrow(id=key, parent=parent, **values), said)
 
-    def _part(self, cls: type[Record], data: Any, what: str, *, without: tuple[str, ...] = ()) -> dict[str, Any] | None:
-        """The values of a card, encounter, moment or arrow written as a mapping; None where it is something else."""
+    def _flow(self, data: Any, parent: str) -> None:
+        said = {"to": data} if isinstance(data, str) else data
+        if (values := self._part(Flow, said, "flow")) is not None:
+            key = self._derived("flow", said, parent, "flows", values["to"])
+            self._keep(Flow(id=key, parent=parent, **values), said)
+
+    def _part(
+        self,
+        cls: type[Record],
+        data: Any,
+        what: str,
+        *,
+        parent: str = "",
+        without: tuple[str, ...] = (),
+        also: tuple[str, ...] = (),
+    ) -> dict[str, Any] | None:
+        """The values of a card, encounter, moment, arrow or flow written as a mapping; None for something else."""
         if not isinstance(data, dict):
             fix = say("reading.write-a-text-or-with") if cls is Card else say("reading.write-a-word-or-a")
             self.report.add(
                 "maps/wrong-shape", say("reading.a-list-cannot-be-a", what=called(what)), fix, line=line_of(data)
             )
             return None
-        self._known(data, what, ("id", *(name for name in names_of(cls) if name not in without)))
-        values = self._values(cls, data, what)
+        self._known(data, what, ("id", *(name for name in names_of(cls) if name not in without), *also))
+        values = self._values(cls, data, what, parent)
+        return values if self._complete(cls, data, values, what, without=without) else None
+
+    def _complete(
+        self,
+        cls: type[Record],
+        data: dict[str, Any],
+        values: dict[str, Any],
+        what: str,
+        *,
+        without: tuple[str, ...] = (),
+    ) -> bool:
+        """Whether every field is there that a record cannot do without."""
         missing = [one.name for one in fields_of(cls) if one.required and one.name not in (*values, *without)]
         for name in missing:
             self.report.add(
@@ -195,7 +250,7 @@ class _Reader:
                 say("reading.add", name=name),
                 line=line_of(data),
             )
-        return None if missing else values
+        return not missing
 
     def _named(
         self, cls: type[R], data: dict[str, Any], also: tuple[str, ...] = (), *, parent: str | None = None
@@ -203,7 +258,7 @@ class _Reader:
         """A record that people name; its id is what they wrote, or else follows from its name."""
         self._known(data, cls.type, ("id", *names_of(cls), *also))
         values = self._values(cls, data, cls.type)
-        key = str(self._leaf(data["id"], "id")) if "id" in data else slug(values.get("name", ""))
+        key = str(self._leaf(data["id"], "id")) if "id" in data else slug(values.get("name", "") or _met(values))
         if not key.strip():
             says = say("reading.this-has-no-id", type=called(cls.type))
             self.report.add("maps/missing-field", says, say("reading.add-id-a-short-word"), line=line_of(data))
@@ -212,6 +267,8 @@ class _Reader:
             says = say("reading.the-has-no-name", type=called(cls.type), key=shown(key))
             self.report.add("maps/missing-field", says, say("reading.add-name"), line=line_of(data))
             values["name"] = key
+        if not self._complete(cls, data, values, cls.type):
+            return None
         placed = {} if parent is None else {"parent": parent, "order": self._next()}
         record = cls(id=f"{cls.type}:{key}", **placed, **values)
         self._keep(record, data, "id")
@@ -242,19 +299,19 @@ class _Reader:
         self._order += 1
         return f"{self._order:09}"
 
-    def _values(self, cls: type[Record], data: dict[str, Any], what: str) -> dict[str, Any]:
+    def _values(self, cls: type[Record], data: dict[str, Any], what: str, parent: str = "") -> dict[str, Any]:
         found: dict[str, Any] = {}
         for field in fields_of(cls):
             if field.name in data:
                 value = take(field, data[field.name], self.report, what)
                 if value is not None:
-                    found[field.name] = _refer(field, value)
+                    found[field.name] = _refer(referred(field, parent), value)
         return found
 
     def _known(self, data: dict[str, Any], what: str, known: tuple[str, ...]) -> None:
         for key in data:
             if key not in known:
-                lanes = say("reading.it-may-be-a-lane") if what in ("stage", "step") else ""
+                lanes = say("reading.it-may-be-a-lane") if what in _WITH_LANES else ""
                 fix = (did_you_mean(key, known) if not self.report.full else "") or say(
                     "reading.known-are", known=listed(known, most=40), lanes=lanes
                 )
@@ -296,10 +353,13 @@ class _Reader:
                 yield one
 
 
-def _refer(field: Field, value: Any) -> Any:
-    """Keys as people write them, as the ids that records hold."""
-    if not field.refers or not value:
+def _refer(to: str, value: Any) -> Any:
+    """Keys as people write them, as the ids of records of type ``to`` that records hold."""
+    if not to or not value:
         return value
-    if field.shape is Shape.TEXTS:
-        return tuple(f"{field.refers}:{key}" for key in value)
-    return f"{field.refers}:{value}"
+    return tuple(f"{to}:{key}" for key in value) if isinstance(value, tuple) else f"{to}:{value}"
+
+
+def _met(values: dict[str, Any]) -> str:
+    """The key of the touchpoint that a place names, by which it can be called where it has no name."""
+    return str(values.get("touchpoint", "")).partition(":")[2]

@@ -13,24 +13,28 @@ from outsidein.maps.cast import Persona, Touchpoint
 from outsidein.maps.catalog import Level, lanes
 from outsidein.maps.cells import Card, Lane
 from outsidein.maps.fields import Field, Shape, fields_of
-from outsidein.maps.kind import Kind, KindLane, kinds
+from outsidein.maps.kind import Kind, KindLane, built_in
+from outsidein.maps.limits import LONGEST_TEXT
 from outsidein.maps.migrate import CURRENT
+from outsidein.maps.network import Actor, Flow
+from outsidein.maps.plan import PlanPlace
 from outsidein.maps.record import Record
-from outsidein.maps.soundness import LONGEST_TEXT
 from outsidein.maps.spine import Journey, Stage, Step
 from outsidein.maps.ties import Arrow, Encounter, Moment
 
 Json = dict[str, Any]
 
 _KEY: Final[Json] = {"type": "string", "pattern": r"^\S{1,100}$"}
+_SECTIONS: Final = {"stage": "stages", "actor": "actors", "place": "places"}
+"""What stands under which section at the top of a map."""
 _TEXT: Final[Json] = {"type": "string", "maxLength": LONGEST_TEXT}
 
 
 def schema() -> Json:
     """The schema (draft 2020-12) of a map file, as data for ``json.dumps``.
 
-    >>> sorted(schema()["properties"])[:3]
-    ['abbreviations', 'ends', 'fictional']
+    >>> sorted(schema()["$defs"])[:3]
+    ['arrow', 'card', 'cards']
     """
     head = _record(Journey)
     definitions: Json = {
@@ -39,18 +43,18 @@ def schema() -> Json:
         "persona": _named(Persona),
         "touchpoint": _named(Touchpoint),
         "lane": _lane(),
-        "card": {"oneOf": [{"$ref": "#/$defs/text"}, _part(Card, without=("lane",))]},
+        "card": {"oneOf": [{"$ref": "#/$defs/text"}, _tied(_part(Card, without=("lane",)))]},
         "cards": {"type": "array", "items": {"$ref": "#/$defs/card"}},
-        "level": {"oneOf": [{"type": "number"}, _part(Card, without=("lane",))]},
+        "level": {"oneOf": [{"type": "number"}, _tied(_part(Card, without=("lane",)))]},
         "levels": {"oneOf": [{"type": "number"}, {"type": "array", "items": {"$ref": "#/$defs/level"}}]},
         "cell": {"anyOf": [{"$ref": "#/$defs/cards"}, {"$ref": "#/$defs/levels"}]},
         "encounter": {"oneOf": [{"$ref": "#/$defs/key"}, _part(Encounter)]},
         "moment": {"oneOf": [{"$ref": "#/$defs/text"}, _part(Moment)]},
         "arrow": {"oneOf": [{"$ref": "#/$defs/key"}, _part(Arrow)]},
+        "flow": {"oneOf": [{"$ref": "#/$defs/key"}, _part(Flow)]},
     }
-    for kind in kinds().values():
-        definitions[f"{kind.id}-stage"] = _stage(kind)
-        definitions[f"{kind.id}-step"] = _step(kind)
+    for kind in built_in().values():
+        definitions |= {f"{kind.id}-{name}": parts for name, parts in _sections(kind).items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A map of Outside-In, format version {CURRENT}",
@@ -62,46 +66,70 @@ def schema() -> Json:
             "outsidein": {"const": CURRENT, "description": "The format version."},
             "map": {"$ref": "#/$defs/key", "description": "The id of the journey."},
             **head["properties"],
-            "kind": {"enum": list(kinds()), "description": "The kind of map."},
+            "kind": {
+                "$ref": "#/$defs/key",
+                "description": "The kind of map: one of ours, or the workspace’s own.",
+            },
             "personas": {"type": "array", "items": {"$ref": "#/$defs/persona"}},
             "touchpoints": {"type": "array", "items": {"$ref": "#/$defs/touchpoint"}},
             "lanes": {"type": "array", "items": {"$ref": "#/$defs/lane"}},
-            "stages": {"type": "array"},
+            **{section: {"type": "array"} for section in _SECTIONS.values()},
         },
-        "allOf": [
-            {
-                "if": {"properties": {"kind": {"const": kind.id}}},
-                "then": {"properties": {"stages": {"items": {"$ref": f"#/$defs/{kind.id}-stage"}}}},
-            }
-            for kind in kinds().values()
-        ],
+        "allOf": [_if(kind) for kind in built_in().values()],
         "$defs": definitions,
     }
 
 
-def _stage(kind: Kind) -> Json:
-    body = _named(Stage)
-    steps = {"type": "array", "items": {"$ref": f"#/$defs/{kind.id}-step"}}
+def _if(kind: Kind) -> Json:
+    """What stands in a map of this kind, and what cannot."""
+    held = {section: {"items": {"$ref": f"#/$defs/{kind.id}-{part}"}} for part, section in _SECTIONS.items()}
+    sections = {section: held[section] if part in kind.records else False for part, section in _SECTIONS.items()}
+    return {"if": {"properties": {"kind": {"const": kind.id}}}, "then": {"properties": sections}}
+
+
+def _sections(kind: Kind) -> Json:
+    """The definitions of what a map of this kind holds: by name."""
+    made = {"stage": _stage, "step": _step, "actor": _actor, "place": _place}
+    return {name: make(kind) for name, make in made.items() if name in kind.records}
+
+
+def _actor(kind: Kind) -> Json:
+    return _with(_named(Actor), kind, Level.ACTOR, {"flows": {"type": "array", "items": {"$ref": "#/$defs/flow"}}})
+
+
+def _place(kind: Kind) -> Json:
+    return _with(
+        _named(PlanPlace), kind, Level.PLACE, {"arrows": {"type": "array", "items": {"$ref": "#/$defs/arrow"}}}
+    )
+
+
+def _with(body: Json, kind: Kind, level: Level, parts: Json) -> Json:
+    """A record with what stands under it and in its lanes, those of the map’s own among them."""
     return {
         **body,
-        "properties": {**body["properties"], **_cells(kind, Level.STAGE), "steps": steps},
+        "properties": {**body["properties"], **parts, **_cells(kind, level)},
         "additionalProperties": {"$ref": "#/$defs/cell", "description": "A lane of your own, declared under “lanes”."},
     }
 
 
+def _tied(body: Json) -> Json:
+    arrows = {"type": "array", "items": {"$ref": "#/$defs/arrow"}}
+    return {**body, "properties": {**body["properties"], "arrows": arrows}}
+
+
+def _stage(kind: Kind) -> Json:
+    steps = {"type": "array", "items": {"$ref": f"#/$defs/{kind.id}-step"}}
+    return _with(_named(Stage), kind, Level.STAGE, {"steps": steps})
+
+
 def _step(kind: Kind) -> Json:
-    body = _named(Step)
     moments = {"type": "array", "items": {"$ref": "#/$defs/moment"}}
     ties = {
         "touchpoints": {"type": "array", "items": {"$ref": "#/$defs/encounter"}},
         "moment_of_truth": {"anyOf": [{"$ref": "#/$defs/moment"}, moments]},
         "arrows": {"type": "array", "items": {"$ref": "#/$defs/arrow"}},
     }
-    return {
-        **body,
-        "properties": {**body["properties"], **ties, **_cells(kind, Level.STEP)},
-        "additionalProperties": {"$ref": "#/$defs/cell", "description": "A lane of your own, declared under “lanes”."},
-    }
+    return _with(_named(Step), kind, Level.STEP, ties)
 
 
 def _cells(kind: Kind, level: Level) -> Json:
@@ -152,9 +180,9 @@ def _value(field: Field) -> Json:
         case Shape.WORD:
             return {"enum": [str(word) for word in field.words or ()]}
         case Shape.NUMBER:
-            return {"type": "number"}
+            return {"type": "number", **_bounds(field)}
         case Shape.COUNT:
-            return {"type": "integer", "minimum": 1}
+            return {"type": "integer", **_bounds(field)}
         case Shape.FLAG:
             return {"type": "boolean"}
         case Shape.TEXTS:
@@ -163,3 +191,8 @@ def _value(field: Field) -> Json:
             return {"type": "object", "additionalProperties": {"$ref": "#/$defs/text"}}
         case Shape.AMOUNTS:
             return {"type": "object", "additionalProperties": {"type": "number"}}
+
+
+def _bounds(field: Field) -> Json:
+    said = {"minimum": field.low, "maximum": field.high}
+    return {name: bound for name, bound in said.items() if bound is not None}

@@ -18,36 +18,38 @@ from outsidein.ground.writing import either
 from outsidein.maps import catalog
 from outsidein.maps.cells import Card, Lane
 from outsidein.maps.document import Document
-from outsidein.maps.fields import Field, Shape, fields_of
+from outsidein.maps.fields import Field, Shape, fields_of, referred
 from outsidein.maps.identity import good_key
 from outsidein.maps.kind import Kind, KindLane, Role, kinds
+from outsidein.maps.limits import LONGEST_NAME, LONGEST_TEXT, RESERVED_AT
+from outsidein.maps.network import Flow
 from outsidein.maps.phrases import say
+from outsidein.maps.plan import PlanPlace
 from outsidein.maps.record import Placed, Record
 from outsidein.maps.report import MOST, called, did_you_mean, listed, shown
 from outsidein.maps.spine import Journey, Stage, Step
 from outsidein.maps.ties import Arrow, Encounter, Moment, Way
 
-LONGEST_TEXT: Final = 10_000
-LONGEST_NAME: Final = 200
-RESERVED: Final = frozenset(
-    {"id", "type", "parent", "order", "name", "about", "target", "goal", "lane", "cards"}
-    | {"stages", "steps", "touchpoints", "moment_of_truth", "arrows"}
-)
-"""Keys of a stage or step that a lane cannot take."""
+_LEVELS: Final = frozenset(level.value for level in catalog.Level)
 _CONTROL: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 _UNKNOWN: Final = {
     "touchpoint": "maps/unknown-touchpoint",
     "persona": "maps/unknown-persona",
     "step": "maps/unknown-step",
+    "card": "maps/unknown-card",
+    "place": "maps/unknown-place",
+    "actor": "maps/unknown-actor",
 }
-_PARENTS: Final[dict[type[Placed] | type[Moment] | type[Arrow], tuple[str, ...]]] = {
+_PARENTS: Final[dict[type[Record], tuple[str, ...]]] = {
     Stage: ("journey",),
     Lane: ("journey",),
     Step: ("stage",),
-    Card: ("step", "stage"),
+    PlanPlace: ("journey",),
+    Card: ("step", "stage", "actor", "place"),
     Encounter: ("step",),
     Moment: ("step",),
-    Arrow: ("step",),
+    Arrow: ("step", "card", "place"),
+    Flow: ("actor",),
 }
 
 
@@ -99,8 +101,8 @@ def _identity(record: Record, document: Document) -> Iterator[Fault]:
         says = say("soundness.cannot-be-the-id-of", key=shown(key), type=called(record.type))
         better = say("soundness.write", key=slug(key)) if slug(key) else ""
         yield Fault("maps/bad-id", says, say("soundness.an-id-has-letters-digits", better=better), record.id, "id")
-    allowed = _PARENTS.get(type(record))  # type: ignore[arg-type]
-    if allowed and isinstance(record, (Placed, Moment, Arrow)):
+    allowed = _PARENTS.get(type(record))
+    if allowed and isinstance(record, (Placed, Moment, Arrow, Flow)):
         parent = document.records.get(record.parent)
         if parent is None or parent.type not in allowed:
             says = say(
@@ -143,10 +145,23 @@ def _value(record: Record, field: Field, value: Any) -> Iterator[Fault]:
         if len(set(names)) < len(names):
             says = say("soundness.a-name-stands-twice-in", name=field.name)
             yield Fault("maps/duplicate-key", says, say("shared.join-the-two-or-rename"), record.id, field.name)
+    if field.shape in (Shape.NUMBER, Shape.COUNT) and value is not None:
+        yield from _bounded(record, field, value)
     for amount in _numbers(value, field.shape):
         if not math.isfinite(amount):
             says = say("soundness.is-not-a-finite-number", name=field.name)
             yield Fault("maps/not-a-number", says, say("soundness.write-a-number-or-leave"), record.id, field.name)
+
+
+def _bounded(record: Record, field: Field, value: float) -> Iterator[Fault]:
+    """Whether a number lies where it can; what is no number at all is told elsewhere."""
+    low = -math.inf if field.low is None else field.low
+    high = math.inf if field.high is None else field.high
+    if math.isfinite(value) and not low <= value <= high:
+        says = say("soundness.is-out-of-range", name=field.name, type=called(record.type), value=float(value))
+        one_end = say("soundness.write-a-number-from", low=low)
+        fix = say("soundness.write-a-number-between", low=low, high=high) if field.high is not None else one_end
+        yield Fault("maps/out-of-range", says, fix, record.id, field.name)
 
 
 def _texts(value: Any) -> Iterable[str]:
@@ -171,15 +186,6 @@ def _journey(head: Journey) -> Iterator[Fault]:
     if head.reviewed and not _is_date(head.reviewed):
         says = say("soundness.reviewed-is-which-is-no", reviewed=shown(head.reviewed))
         yield Fault("maps/not-a-date", says, say("soundness.write-year-month-day-such"), head.id, "reviewed")
-    if head.review_every is not None and head.review_every < 1:
-        fix = say("soundness.write-a-whole-number-of")
-        yield Fault(
-            "maps/not-a-number",
-            say("soundness.review-every-is-days", review_every=head.review_every),
-            fix,
-            head.id,
-            "review_every",
-        )
 
 
 def _arrow(arrow: Arrow) -> Iterator[Fault]:
@@ -219,14 +225,15 @@ class _Known:
 
 def _references(record: Record, known: _Known) -> Iterator[Fault]:
     for field in fields_of(type(record)):
-        if not field.refers:
+        refers = referred(field, getattr(record, "parent", ""))
+        if refers not in _UNKNOWN:
             continue
         for target in _texts(getattr(record, field.name)):
             found = known.document.records.get(target)
-            if target and (found is None or found.type != field.refers):
-                key = target.removeprefix(f"{field.refers}:")
-                says = say("soundness.no-of-this-map-has", refers=called(field.refers), key=shown(key))
-                yield Fault(_UNKNOWN[field.refers], says, known.help(key, field.refers), record.id, field.name)
+            if target and (found is None or found.type != refers):
+                key = target.removeprefix(f"{refers}:")
+                says = say("soundness.no-of-this-map-has", refers=called(refers), key=shown(key))
+                yield Fault(_UNKNOWN[refers], says, known.help(key, refers), record.id, field.name)
 
 
 def _of_kind(document: Document, kind: Kind) -> Iterator[Fault]:
@@ -234,6 +241,9 @@ def _of_kind(document: Document, kind: Kind) -> Iterator[Fault]:
         if record.type not in kind.records:
             says = say("soundness.a-has-no-s", name=kind.name, type=called(record.type))
             yield Fault("maps/record-not-of-kind", says, say("soundness.take-it-out-or-choose"), record.id)
+        elif isinstance(record, Arrow) and (between := record.parent.partition(":")[0]) not in kind.ties:
+            says = say("soundness.a-has-no-arrows-between", name=kind.name, type=called(between))
+            yield Fault("maps/arrow-not-of-kind", says, say("soundness.take-it-out-or-choose"), record.id)
     for lane in document.lanes:
         yield from _lane(lane, kind)
     known = {one.key: one for one in kind.arrange(tuple(lane for lane in document.lanes if usable(lane, kind)))}
@@ -245,7 +255,13 @@ def _of_kind(document: Document, kind: Kind) -> Iterator[Fault]:
 
 def usable(lane: Lane, kind: Kind) -> bool:
     """Whether a map of this kind can have the lane at all: its catalogue entry is known and its key is free."""
-    return lane.of in catalog.lanes() and (lane.key in kind.by_key or lane.key not in RESERVED)
+    return lane.of in catalog.lanes() and (lane.key in kind.by_key or not _taken(lane, kind))
+
+
+def _taken(lane: Lane, kind: Kind) -> bool:
+    """Whether what the cards of an added lane stand at has a field of its key."""
+    entry = catalog.lanes().get(lane.of)
+    return entry is not None and lane.key in RESERVED_AT[kind.level_of(entry)]
 
 
 def _lane(lane: Lane, kind: Kind) -> Iterator[Fault]:
@@ -260,7 +276,7 @@ def _lane(lane: Lane, kind: Kind) -> Iterator[Fault]:
     elif declared is not None and lane.of not in ("text", declared.of.id):
         says = say("soundness.the-lane-belongs-to-the", key=shown(lane.key), id=declared.of.id)
         yield Fault("maps/lane-of-kind", says, say("soundness.leave-of-out-or-give"), lane.id, "of")
-    if declared is None and lane.key in RESERVED:
+    if declared is None and _taken(lane, kind):
         says = say("soundness.is-a-field-of-steps", key=shown(lane.key))
         yield Fault("maps/lane-name-taken", says, say("soundness.give-the-lane-another-id"), lane.id, "id")
 
@@ -280,7 +296,7 @@ def _card(card: Card, parent: Record, known: dict[str, KindLane]) -> Iterator[Fa
             else say("soundness.use-another-lane")
         )
         yield Fault("maps/lane-without-cards", says, fix, card.id, "lane")
-    elif parent.type in ("step", "stage") and lane.level.value != parent.type:
+    elif parent.type in _LEVELS and lane.level.value != parent.type:
         says = say("soundness.the-cards-of-lane-stand", key=lane.key, level=lane.level.value, type=called(parent.type))
         fix = (
             say("soundness.move-it-up-to-its")

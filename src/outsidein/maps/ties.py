@@ -1,6 +1,6 @@
 """What ties records together: where a touchpoint is met, which moments are moments of truth, where a step leads.
 
-What lives here: ties as records of their own. Not here: what is tied. Value flows will join them.
+What lives here: ties as records of their own. Not here: what is tied, or value flows between actors (network).
 """
 
 from __future__ import annotations
@@ -65,6 +65,8 @@ class Arrow(Record):
     """Where a step (the parent) leads besides the next one: to another step (its id), back to one, or out.
 
     A journey is read from left to right; only what differs from that needs an arrow. ``label`` says when it is taken.
+    The same tie leads from card to card (who hands on to whom on a blueprint) and from place to place (the way through
+    a floor plan), always between two of one type; the kind of map says between which (``Kind.ties``).
     """
 
     type = "arrow"

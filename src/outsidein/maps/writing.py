@@ -15,10 +15,12 @@ from outsidein.maps.cast import Persona, Touchpoint
 from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
 from outsidein.maps.emission import Inline, Raw, Spaced, emit, number
-from outsidein.maps.fields import Field, Shape, fields_of
-from outsidein.maps.identity import Deriver, said
+from outsidein.maps.fields import Field, Shape, fields_of, referred
+from outsidein.maps.identity import Derived, Deriver, said
 from outsidein.maps.kind import KindLane, lanes_of
 from outsidein.maps.migrate import CURRENT
+from outsidein.maps.network import Actor, Flow
+from outsidein.maps.plan import PlanPlace
 from outsidein.maps.record import Record
 from outsidein.maps.soundness import faults
 from outsidein.maps.spine import Stage, Step
@@ -51,6 +53,10 @@ class _Writer:
         self._arrows: dict[str, list[Arrow]] = {}
         for arrow in document.arrows:
             self._arrows.setdefault(arrow.parent, []).append(arrow)
+        self._tied = {end for arrow in document.arrows for end in (arrow.parent, arrow.to)}
+        self._flows: dict[str, list[Flow]] = {}
+        for flow in document.flows:
+            self._flows.setdefault(flow.parent, []).append(flow)
 
     def map(self) -> dict[str, Any]:
         document, head = self.document, self.document.journey
@@ -60,6 +66,8 @@ class _Writer:
             "touchpoints": [Inline({"id": one.key, **_fields(one)}) for one in document.all(Touchpoint)],
             "lanes": [Inline({"id": one.key, **_fields(one)}) for one in document.lanes],
             "stages": Spaced(self._stage(one) for one in document.stages),
+            "actors": Spaced(self._actor(one) for one in document.actors),
+            "places": Spaced(self._place(one) for one in document.places),
         }
         return data | {name: entries for name, entries in sections.items() if entries}
 
@@ -76,10 +84,19 @@ class _Writer:
         moments = [self._moment(one) for one in self._moments.get(step.id, ())]
         if moments:
             data["moment_of_truth"] = moments[0] if len(moments) == 1 else moments
-        arrows = [self._arrow(one) for one in self._arrows.get(step.id, ())]
-        if arrows:
-            data["arrows"] = Inline(arrows)
-        return data | self._cells(step.id)
+        return data | self._leads(step.id) | self._cells(step.id)
+
+    def _actor(self, actor: Actor) -> dict[str, Any]:
+        data: dict[str, Any] = {"id": actor.key, **_fields(actor)}
+        flows = [self._flow(one) for one in self._flows.get(actor.id, ())]
+        return data | ({"flows": flows} if flows else {}) | self._cells(actor.id)
+
+    def _place(self, place: PlanPlace) -> dict[str, Any]:
+        return {"id": place.key, **_fields(place), **self._leads(place.id), **self._cells(place.id)}
+
+    def _leads(self, parent: str) -> dict[str, Any]:
+        arrows = [self._arrow(one) for one in self._arrows.get(parent, ())]
+        return {"arrows": Inline(arrows)} if arrows else {}
 
     def _cells(self, parent: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -94,7 +111,7 @@ class _Writer:
         return found
 
     def _card(self, card: Card, lane: KindLane) -> Any:
-        data = self._own_id(card) | _fields(card, without=("lane",))
+        data = self._own_id(card) | _fields(card, without=("lane",)) | self._leads(card.id)
         if not lane.valued and list(data) == ["text"]:
             return data["text"]
         if lane.valued and list(data) == ["value"]:
@@ -113,9 +130,14 @@ class _Writer:
         data = self._own_id(arrow) | _fields(arrow)
         return data["to"] if list(data) == ["to"] else Inline(data)
 
-    def _own_id(self, record: Card | Encounter | Moment | Arrow) -> dict[str, Any]:
+    def _flow(self, flow: Flow) -> Any:
+        data = self._own_id(flow) | _fields(flow)
+        return data["to"] if list(data) == ["to"] else Inline(data)
+
+    def _own_id(self, record: Derived) -> dict[str, Any]:
+        """The id where it does not follow from what the record says, or where an arrow must be able to name it."""
         derived = self._derive.id_for(record.type, *said(record))
-        return {} if record.id == derived else {"id": record.key}
+        return {} if record.id == derived and record.id not in self._tied else {"id": record.key}
 
 
 def _fields(record: Record, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -124,14 +146,14 @@ def _fields(record: Record, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
         value = getattr(record, field.name)
         always = field.required or (record.type, field.name) in _ALWAYS
         if field.name not in without and (always or value != field.default):
-            found[field.name] = _value(field, value)
+            found[field.name] = _value(field, value, referred(field, getattr(record, "parent", "")))
     return found
 
 
-def _value(field: Field, value: Any) -> Any:
+def _value(field: Field, value: Any, refers: str) -> Any:
     match field.shape:
         case Shape.TEXT:
-            return value.removeprefix(f"{field.refers}:") if field.refers else value
+            return value.removeprefix(f"{refers}:") if refers else value
         case Shape.WORD:
             return Raw(value)
         case Shape.NUMBER:
@@ -141,7 +163,7 @@ def _value(field: Field, value: Any) -> Any:
         case Shape.FLAG:
             return Raw("true" if value else "false")
         case Shape.TEXTS:
-            prefix = f"{field.refers}:" if field.refers else ""
+            prefix = f"{refers}:" if refers else ""
             return Inline([one.removeprefix(prefix) for one in value])
         case Shape.PAIRS:
             return Inline(dict(value))

@@ -190,7 +190,9 @@ def mover(first: ArrayLike, of_first: Bounds, second: ArrayLike, of_second: Boun
     rho = np.asarray(rho, dtype=np.float64)
 
     def reach(a: Floats, b: Floats) -> Floats:
-        return np.sqrt(np.maximum(a**2 + b**2 - 2 * rho * a * b, 0))
+        with np.errstate(invalid="ignore"):  # an end that is not known is infinitely far: independent of any other
+            both = np.where(rho == 0, 0.0, 2 * rho * a * b)
+        return np.sqrt(np.maximum(a**2 + b**2 - both, 0))
 
     difference = first - second
     return difference - reach(first - l1, u2 - second), difference + reach(u1 - first, second - l2)

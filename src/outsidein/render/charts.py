@@ -189,7 +189,32 @@ class CalibrationView(_Chart):
     x_title: str
     y_title: str
     ideal: str
+    cases: str
+    """What stands beside the histogram of how many were told what."""
     figures: tuple[tuple[str, Number], ...]
 
 
-Chart = FlowView | FunnelView | PathView | CohortView | DesignedView | SurvivalView | CalibrationView
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A touchpoint in two groups: the share of journeys that come by in each, and the difference in points.
+
+    ``sure``: no chance even though many touchpoints were looked at.
+    """
+
+    label: str
+    this: Number
+    against: Number
+    change: Number
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareView(_Chart):
+    """Two groups held against each other, the most certain differences first; ``sides`` with how many journeys."""
+
+    sides: tuple[tuple[str, str], ...]
+    change: str
+    pairs: tuple[Pair, ...]
+
+
+Chart = FlowView | FunnelView | PathView | CohortView | DesignedView | SurvivalView | CalibrationView | CompareView

@@ -131,6 +131,10 @@ _UNSEEN = frozenset(
         "category_tone",
         "words_language",
         "numbers",
+        "shape",
+        "style",
+        "source_id",
+        "target_id",
     }
 )
 _NAMES = {CardView: "card", StepHead: "step", StageHead: "stage", Spot: "spots"}

@@ -13,7 +13,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from outsidein.render.arrows import Ties
     from outsidein.render.charts import Chart
+    from outsidein.render.networks import NetworkView
+    from outsidein.render.plan import PlanView
+    from outsidein.render.towers import TowersView
 
 
 class Tone(StrEnum):
@@ -68,6 +72,7 @@ class Icon(StrEnum):
     BOX = "box"
     PIN = "pin"
     CLOCK = "clock"
+    COIN = "coin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +225,15 @@ Row = CardRow | QuadRow | CurveRow | BarRow
 
 
 @dataclass(frozen=True, slots=True)
+class LineView:
+    """A line across the map above the row at place ``before``, such as the line of visibility."""
+
+    key: str
+    name: str
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonaView:
     """The persona of the map, as a card in its head."""
 
@@ -336,6 +350,18 @@ class Scene:
     """The language whose separators numbers have; for the few that writers write (ticks)."""
     charts: tuple[Chart, ...] = ()
     """How the journey is walked, where a log was asked."""
+    network: NetworkView | None = None
+    """Actors and flows, where the map is a network."""
+    lines: tuple[LineView, ...] = ()
+    """The lines between the rows, from above."""
+    spine: tuple[str, str] = ("", "")
+    """What this kind of map calls its stages and its steps; empty where it has no words of its own."""
+    ties: Ties | None = None
+    """The arrows from card to card and how they run, where there are any."""
+    towers: TowersView | None = None
+    """How the boxes of ``rows`` stand as towers over a line, where the map is of that structure."""
+    plan: PlanView | None = None
+    """Places and ways on a picture, where the map is of that structure."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """The pictures that cards name (PNG or WebP)."""
 

@@ -87,6 +87,8 @@ class Words:
 
 def _half_up(value: float, decimals: int) -> float:
     """Round half away from zero, as people and spreadsheets do, on the shortest decimal writing of ``value``."""
+    if abs(value) >= 1e15:  # it has no decimals, and more digits than a Decimal rounds
+        return value
     return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 

@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Final, cast
 
 from asgiref.sync import sync_to_async
@@ -20,9 +21,11 @@ from django.utils import timezone
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
+from outsidein.maps import know
 from outsidein.server import idempotency
 from outsidein.server.models import Group, Map, Membership, Role, User, Workspace
 from outsidein.server.problems import Problem, not_found, refused, signed_out
+from outsidein.workspace import read_kinds
 
 
 class Act(StrEnum):
@@ -98,6 +101,8 @@ def enter(
 ) -> Entered:
     """Let ``user`` in to do ``act``, or raise Problem: 401 signed out, 404 not a member, 403 a member who may not.
 
+    Whoever is let in speaks of maps in the kinds that the workspace knows.
+
     ``most`` caps the role, for tokens that may do less than their owner; ``bound`` is the only workspace it opens.
     """
     if user is None or not user.is_active:
@@ -114,6 +119,7 @@ def enter(
     entered = Entered(user, Workspace.objects.get(id=workspace), role, token, bound)
     if not entered.may(act):
         raise refused(403, "server/forbidden", role=str(_LEAST[act]))
+    know(read_kinds(Path(entered.here.folder))[0])
     return entered
 
 

@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from prometheus_client import Counter, Histogram
 
+from outsidein import maps
 from outsidein.server import idempotency
 from outsidein.server.bodies import MOST
 from outsidein.server.language import spoken
@@ -48,7 +49,7 @@ class Edge:
         id = offered if _ID.fullmatch(offered) else secrets.token_hex(8)
         token = request_id.set(id)
         try:
-            with spoken(request):
+            with spoken(request), maps.knowing(()):
                 response = self._answer(request)
             response["X-Request-ID"] = id
             _tell(request, response, time.perf_counter() - began)

@@ -12,11 +12,17 @@ from typing import Any
 
 from outsidein import workspace
 from outsidein.ground.speech import speaking
+from outsidein.server.phrases import say
 from outsidein.server.plain import plain
+from outsidein.server.watching import tell
 
 
 def _happened(folder: Path, notion: str) -> workspace.Happenings:
-    return workspace.open_happenings(folder, log=workspace.Log(notion=notion))
+    """The events; how far it is, is told by the two things there are to do: reading them, then asking them."""
+    tell(0, 2, say("foretelling.reading"))
+    found = workspace.open_happenings(folder, log=workspace.Log(notion=notion))
+    tell(1, 2, say("foretelling.asking"))
+    return found
 
 
 def staying_of(

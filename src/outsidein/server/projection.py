@@ -24,7 +24,7 @@ from outsidein.maps import Document
 from outsidein.server import rooms
 from outsidein.server.homes import folder_of
 from outsidein.server.models import Map, Workspace
-from outsidein.workspace import write_whole
+from outsidein.workspace import read_kinds, read_maps, roots, write_whole
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,6 +40,7 @@ _unreadable: Final[dict[str, set[Path]]] = {}
 async def gather(workspace: str) -> None:
     """Take in every map file of a workspace that is new, renamed or edited since it was written last."""
     edited, behind = await _threaded(_edited, workspace)
+    maps.know(await _threaded(_kinds, workspace))
     for path, known, text in edited:
         document, found = maps.read(text, file=path.name)
         if document is None:
@@ -89,6 +90,10 @@ async def write_out(map: str) -> None:
     """Bring a map's file and its row up to its room."""
     document, _ = await rooms.document(map)
     await _threaded(_write, map, document)
+
+
+def _kinds(workspace: str) -> tuple[maps.Kind, ...]:
+    return read_kinds(Path(Workspace.objects.get(id=workspace).folder))[0]
 
 
 async def watch() -> None:
@@ -146,6 +151,10 @@ def _edited(workspace: str) -> tuple[list[tuple[Path, str | None, str]], list[st
             found.append((path, row.id if row else None, text))
         elif before is not None:
             behind.append(row.id)
+    if len(found) > 1:
+        # Lists begin with the map that changed last: of those that come together, one that no other leads to.
+        first = {one.path for one in roots(read_maps(folder))}
+        found.sort(key=lambda one: one[0] in first)
     return found, behind
 
 

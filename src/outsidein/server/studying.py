@@ -79,8 +79,8 @@ def reading(folder: Path, text: str, *, now: datetime, only: Filter, language: s
     """Everything the evidence says about the map, as ``Reading`` in web/schema; with it the ``names`` it speaks of,
     the ``rows`` of measures on the map, and the remarks of the linter that it has ``settled``.
     """
-    document = document_of(text)
     with speaking(language), workspace.open_study(workspace.find(folder)) as study:
+        document = document_of(text)  # which may be of a kind that the folder declares
         found = patiently(
             lambda: study.read(document, now=now, persona=only.persona, where=only.where, period=only.period)
         )
@@ -101,21 +101,34 @@ def _settled(document: Document, reading: Reading, *, today: date) -> list[tuple
     return [(one.code, one.where.record or "") for one in said if one not in open_]
 
 
-def remarks(text: str, *, today: date, language: str) -> list[dict[str, Any]]:
-    """What the linter and the writing guide say of the map, each with the record it is about."""
-    document = document_of(text)
-    with speaking(language):
+def remarks(folder: Path, text: str, *, today: date, language: str) -> list[dict[str, Any]]:
+    """What the linter and the writing guide say of the map, each with the record it is about.
+
+    A hint of the writing guide has a ``suggestion`` for the whole text and the ``word`` it hangs on; both may be empty.
+    """
+    with speaking(language), maps.knowing(workspace.read_kinds(folder)[0]):
+        document = document_of(text)
         found: tuple[Diagnostic, ...] = (*maps.lint(document, today=today), *maps.explain(document))
+        advice = maps.advise(document)
     made: list[dict[str, Any]] = plain(found)
-    return made
+    hints = [{**plain(one.diagnostic), "suggestion": one.suggestion, "word": one.word} for one in advice]
+    return made + hints
+
+
+def arrange(folder: Path, text: str, *, anew: bool) -> list[dict[str, Any]]:
+    """Where the actors of a network would stand; see ``render.places``."""
+    with maps.knowing(workspace.read_kinds(folder)[0]):
+        document = document_of(text)
+        with speaking(document.journey.language):
+            return [{"id": id, "x": x, "y": y} for id, x, y in render.places(document, anew=anew)]
 
 
 def export(
     folder: Path, text: str, form: str, *, now: datetime, language: str, persona: str = "", paper: str = "a2"
 ) -> bytes:
     """The map in one of the forms of ``workspace.publish.MEDIA``."""
-    document = document_of(text)
     with speaking(language), workspace.open_study(workspace.find(folder)) as study:
+        document = document_of(text)
         return patiently(lambda: workspace.export(study, document, form, now=now, persona=persona, paper=paper)).body
 
 
@@ -202,26 +215,26 @@ def about_measure(one: Any) -> dict[str, Any]:
 
 
 def inventory(folder: Path) -> dict[str, Any]:
-    """Every touchpoint and persona of the workspace with the maps and steps where it is met; told by the map files."""
-    touchpoints: dict[str, dict[str, Any]] = {}
-    personas: dict[str, dict[str, Any]] = {}
-    for file in workspace.read_maps(workspace.find(folder)):
-        document = file.document
-        if document is None:
-            continue
-        key = document.journey.key
-        met: dict[str, list[str]] = {}
+    """Everything that maps share, with the maps and steps where it is met; told by the map files and the library.
+
+    ``used`` counts all that refers to a thing; only what is not used can be removed.
+    """
+    place = workspace.find(folder)
+    documents = [one.document for one in workspace.read_maps(place) if one.document is not None]
+    met: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for document in documents:
         for step in document.steps:
             for _, touchpoint in document.encounters(step.id):
-                met.setdefault(touchpoint.id, []).append(step.id)
-        for one in document.touchpoints:
-            entry = touchpoints.setdefault(one.id, {"record": {"type": one.type, **plain(one)}, "maps": []})
-            steps = [{"id": id, "name": getattr(document.records[id], "name", id)} for id in met.get(one.id, ())]
-            entry["maps"].append({"key": key, "title": document.journey.title, "steps": steps})
-        for who in document.personas:
-            entry = personas.setdefault(who.id, {"record": {"type": who.type, **plain(who)}, "maps": []})
-            entry["maps"].append({"key": key, "title": document.journey.title, "steps": []})
-    return {"touchpoints": list(touchpoints.values()), "personas": list(personas.values())}
+                met.setdefault((document.journey.key, touchpoint.id), []).append({"id": step.id, "name": step.name})
+    titles = {one.journey.key: one.journey.title for one in documents}
+    found: dict[str, list[dict[str, Any]]] = {"touchpoints": [], "personas": [], "channels": [], "capabilities": []}
+    for entry in workspace.list_library(place):
+        type_ = entry.id.partition(":")[0]
+        section = {**workspace.SHARED_RECORDS, **workspace.SHARED_TERMS}[type_]
+        carried = [{"key": key, "title": titles[key], "steps": met.get((key, entry.id), [])} for key in entry.maps]
+        record = {"type": type_, **plain(entry.thing)}
+        found[section].append({"record": record, "maps": carried, "used": len(entry.uses), "uses": plain(entry.uses)})
+    return dict(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +251,8 @@ class View:
 
 def shared(folder: Path, text: str, view: View, *, now: datetime) -> bytes:
     """The page behind a link: only what was chosen, and no group so small that it gives somebody away."""
-    document = document_of(text)
     with speaking(view.language), workspace.open_study(workspace.find(folder)) as study:
+        document = document_of(text)
         reading = patiently(lambda: study.read(document, now=now)) if view.evidence else None
         scene = workspace.share_view(
             document,
@@ -252,5 +265,6 @@ def shared(folder: Path, text: str, view: View, *, now: datetime) -> bytes:
             quotes=view.quotes,
             language=view.language,
             pictures=workspace.pictures_of(study.folder, document),
+            walked=lambda part: patiently(lambda: workspace.public_ways(study, document, part)),
         )
         return workspace.share_page(scene)

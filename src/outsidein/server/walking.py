@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ from outsidein.ground import EvidenceError
 from outsidein.ground.speech import speaking
 from outsidein.server.plain import plain
 from outsidein.server.studying import document_of
+from outsidein.server.watching import tell
 
 if TYPE_CHECKING:
     from outsidein.evidence.journeys import Journeys
@@ -29,6 +31,20 @@ _PATIENCE: Final = 600.0
 """Seconds to wait while another worker lays the same journeys out; what it lays out serves both."""
 _LOOK: Final = 0.3
 SESSION: Final = "session:30"
+_MOST_ROWS: Final = 200
+"""Differences that are told of one kind, the surest first."""
+
+
+class Part(StrEnum):
+    """The parts of the page whose two sides can be compared."""
+
+    FUNNEL = "funnel"
+    VARIANTS = "variants"
+    PATHS = "paths"
+    TRANSITIONS = "transitions"
+    PLACES = "places"
+    RETURN = "return"
+    DESIGNED = "designed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +67,7 @@ def opened(folder: Path, notion: str) -> Iterator[Journeys]:
     log = workspace.Log(notion=notion)
     until = time.monotonic() + _PATIENCE
     while True:
-        walked = workspace.open_journeys(folder, log=log)
+        walked = workspace.open_journeys(folder, log=log, progress=tell)
         try:
             journeys = walked.__enter__().journeys
         except EvidenceError as error:
@@ -260,6 +276,66 @@ def compared(
         }
 
 
+def differences(
+    folder: Path,
+    *,
+    part: Part,
+    notion: str,
+    side: Side,
+    against: Side,
+    first: int,
+    top: int,
+    steps: Sequence[str],
+    within: timedelta | None,
+    every: str,
+    text: str,
+    language: str,
+) -> dict[str, Any]:
+    """What two sides differ by in one part of the page: tuples of ``Contrast`` by name, corrected together."""
+    from outsidein.measures import journeys as walked
+
+    more: dict[str, Any] = {}
+    with speaking(language), opened(folder, notion) as everybody:
+        this, other = side.of(everybody), against.of(everybody)
+        found: dict[str, tuple[walked.Contrast, ...]]
+        match part:
+            case Part.FUNNEL:
+                found = {
+                    "reached": walked.compare_funnels(this, other, steps, window=within) if steps else (),
+                    "times": walked.compare_funnel_times(this, other, steps, window=within) if steps else (),
+                }
+            case Part.VARIANTS:
+                found = {"variants": walked.compare_variants(this, other, top=top)}
+            case Part.PATHS:
+                found = {"paths": walked.compare_paths(this, other, first=first, top=top)}
+            case Part.TRANSITIONS:
+                found = {
+                    "transitions": walked.compare_transitions(this, other), "waits": walked.compare_waits(this, other),
+                }  # fmt: skip
+            case Part.PLACES:
+                repeated, returned = walked.compare_loops(this, other)
+                found = {
+                    "reach": walked.compare_reach(this, other), "ended": walked.compare_drop_off(this, other),
+                    "repeated": repeated, "returned": returned,
+                }  # fmt: skip
+            case Part.RETURN:
+                days, engaged = walked.compare_engagement(this, other)
+                more["days"] = days
+                found = {
+                    "retention": walked.compare_retention(this, other, every=walked.Every(every)), "engaged": engaged,
+                }  # fmt: skip
+            case Part.DESIGNED:
+                from outsidein.insight import compare_designed
+
+                found = {"steps": compare_designed(document_of(text), this, other)}
+        as_one = dict(zip(found, walked.together(*found.values()), strict=True))
+        return {
+            "looks": sum(one.change.known for rows in as_one.values() for one in rows),
+            "parts": {name: plain(rows[:_MOST_ROWS]) for name, rows in as_one.items()},
+            **more,
+        }
+
+
 def designed_of(folder: Path, *, text: str, notion: str, side: Side, language: str) -> dict[str, Any]:
     """The way that a map draws against those that are walked: ``Designed``, with the map's title and stages."""
     from outsidein.insight import hold_against
@@ -301,5 +377,7 @@ def draft_of(folder: Path, *, notion: str, side: Side, name: str, title: str, la
     from outsidein import maps
 
     with speaking(language), opened(folder, notion) as journeys:
-        _, draft = workspace.discover(side.of(journeys), key=name, title=title)
+        with workspace.open_study(workspace.find(folder)) as study:
+            evidence = workspace.sources_of_events(study)
+        _, draft = workspace.discover(side.of(journeys), key=name, title=title, evidence=evidence)
     return maps.write(draft)

@@ -5,7 +5,7 @@ What lives here: use cases over map files. Not here: what a map is (maps), what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from outsidein import maps
 from outsidein.ground import Diagnostic, MapError, Place, Severity, WorkspaceError
-from outsidein.maps import Document
+from outsidein.maps import Document, Flow, Step
 from outsidein.workspace.folder import Folder, write_whole
 from outsidein.workspace.phrases import say
 
@@ -44,7 +44,9 @@ def _read(folder: Folder, path: Path) -> MapFile:
 
 
 def load_map(folder: Folder, key: str = "") -> Document:
-    """The map called ``key``, or the only one where ``key`` is empty.
+    """The map called ``key``; where ``key`` is empty the only one, or the only one that no other leads to.
+
+    Another state of a map and the finer journey of a step are reached from the map that they belong to.
 
     Raises MapError where it cannot be read and WorkspaceError where there is no such map, or several and no key.
     """
@@ -58,7 +60,7 @@ def load_map(folder: Folder, key: str = "") -> Document:
                 Place(str(folder.maps)),
             )
         )
-    wanted = [one for one in files if not key or _answers_to(one, key)]
+    wanted = [one for one in files if _answers_to(one, key)] if key else roots(files)
     if len(wanted) != 1:
         known = ", ".join(sorted(_name(one) for one in files))
         says = say("author.there-are-several-maps") if wanted else say("author.there-is-no-map-called", key=key)
@@ -71,6 +73,22 @@ def load_map(folder: Folder, key: str = "") -> Document:
     return one.document
 
 
+def roots(files: Sequence[MapFile]) -> list[MapFile]:
+    """The maps that no other leads to (as a state of it, or from a step); what cannot be read may be one."""
+    documents = [one.document for one in files if one.document is not None]
+    opened = {record.opens for one in documents for record in _openers(one) if record.opens != one.journey.key}
+    known = {one.journey.key for one in documents}
+    return [
+        one
+        for one in files
+        if one.document is None or (one.document.journey.key not in opened and one.document.journey.of not in known)
+    ]
+
+
+def _openers(document: Document) -> tuple[Step | Flow, ...]:
+    return (*document.steps, *document.flows)
+
+
 def _answers_to(one: MapFile, key: str) -> bool:
     return key in (one.path.name.removesuffix(ENDING), one.path.name) or (
         one.document is not None and one.document.journey.key == key
@@ -81,14 +99,18 @@ def _name(one: MapFile) -> str:
     return one.document.journey.key if one.document else one.path.name.removesuffix(ENDING)
 
 
-def check_map(folder: Folder, one: MapFile, *, today: date) -> tuple[Diagnostic, ...]:
-    """Everything to say about one map: how it reads, its structure, and where its wording needs explanation."""
+def check_map(folder: Folder, one: MapFile, *, today: date, wording: bool = True) -> tuple[Diagnostic, ...]:
+    """Everything to say about one map: how it reads, its structure, and where its wording needs explanation.
+
+    Without ``wording`` the writing guide is not asked.
+    """
     if one.document is None:
         return one.diagnostics
     text, _ = maps.text_of(one.path)
     places = maps.places(text or "", file=folder.relative(one.path))
     advice = (*maps.lint(one.document, today=today, places=places), *maps.explain(one.document, places=places))
-    return (*one.diagnostics, *advice)
+    hints = maps.hints(one.document, places=places) if wording else ()
+    return (*one.diagnostics, *advice, *hints)
 
 
 def unbacked(found: Iterable[Diagnostic], reading: Reading) -> tuple[Diagnostic, ...]:

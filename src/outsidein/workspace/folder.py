@@ -6,6 +6,7 @@ with maps (author), evidence (study) or pictures (publish).
     my-workspace/
       outsidein.yaml          name of the workspace; its presence makes the folder one
       maps/*.map.yaml         the maps
+      kinds/*.yaml            kinds of map of its own (once there are any)
       evidence/               files as they came, each with its *.source.yaml, and *.rejected.csv beside them
       actions.yaml            opportunities, initiatives and results (once there are any)
       targets.yaml            targets of measures (once there are any)
@@ -24,6 +25,7 @@ from pathlib import Path
 
 import yaml
 
+from outsidein import maps
 from outsidein.ground import Diagnostic, Place, WorkspaceError
 from outsidein.workspace.phrases import say
 
@@ -137,11 +139,18 @@ def _grab(descriptor: int, *, wait: bool = False) -> bool:
 
 
 def find(start: Path) -> Folder:
-    """The workspace that ``start`` is in: the nearest folder upwards with an ``outsidein.yaml``."""
+    """The workspace that ``start`` is in: the nearest folder upwards with an ``outsidein.yaml``.
+
+    From here on, in this context, the kinds of map are known that it declares for itself (``maps.know``).
+    """
+    from outsidein.workspace.kinds import read_kinds  # which writes through this module
+
     begin = start.resolve()
     for folder in (begin, *begin.parents):
         if (folder / FILE).is_file():
-            return _read(folder)
+            found = _read(folder)
+            maps.know(read_kinds(folder)[0])
+            return found
     raise WorkspaceError(
         Diagnostic(
             "workspace/not-found",

@@ -108,6 +108,25 @@ def horizon_of(happened: Happenings, asked: timedelta | None) -> timedelta:
     return min(_USUAL, max(_DAY, (last - first) / 4 // _DAY * _DAY))
 
 
+def silence_of(happened: Happenings, asked: timedelta | None) -> tuple[timedelta, str]:
+    """How long nothing must be heard of somebody who counts as gone, and a sentence that says so.
+
+    It is what was asked; else what the rhythm of the log suggests (``measures.value.rhythm``), at most a quarter of the
+    log; else, where too few came back, what ``horizon_of`` says.
+    """
+    from outsidein.measures.value import rhythm
+
+    found = rhythm(happened.events) if asked is None else None
+    if found is None:
+        silent = horizon_of(happened, asked)
+        return silent, say("foretelling.silent", days=round(silent / _DAY, 1))
+    first, last = _span(happened)
+    silent = max(_DAY, min(found.days * _DAY, (last - first) / 4 // _DAY * _DAY))
+    sooner = silent / _DAY >= found.days
+    key = "foretelling.silent-by-rhythm" if sooner else "foretelling.silent-by-length"
+    return silent, say(key, days=round(silent / _DAY), n=found.returns, usual=found.days)
+
+
 def foretell(
     happened: Happenings,
     *,

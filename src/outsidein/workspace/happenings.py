@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from outsidein.ground import Diagnostic, EvidenceError
 from outsidein.workspace.folder import find
+from outsidein.workspace.log import Log
 from outsidein.workspace.phrases import say
 from outsidein.workspace.study import Progress, Study, nothing, open_study
-from outsidein.workspace.walking import Log
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from outsidein.evidence import EventLog
 
 _SEGMENT = "segment:"
 
@@ -35,6 +37,8 @@ class Happenings:
     shown: str
     scores: pa.Table | None = None
     segments: dict[str, dict[str, str]]
+    customer: str = ""
+    """The column of ``events`` that says who walked; empty where nobody knows."""
     notes: tuple[Diagnostic, ...] = ()
 
     def segment_of(self, name: str) -> dict[str, str]:
@@ -63,25 +67,49 @@ class Happenings:
         return tuple(dict.fromkeys((*filled, *self.segments)))
 
 
-def open_happenings(source: Path | str, *, log: Log | None = None, progress: Progress = nothing) -> Happenings:
-    """The events of a workspace's folder or of a log in a file. Raises EvidenceError for what cannot be read."""
+def open_happenings(
+    source: Path | str, *, log: Log | None = None, customer: str = "", progress: Progress = nothing
+) -> Happenings:
+    """The events of a workspace's folder or of a log in a file. Raises EvidenceError for what cannot be read.
+
+    ``customer`` names the column of a log that says who walked, where one person walks several journeys; a workspace
+    knows that of itself.
+    """
     asked, path = log or Log(), Path(source)
     progress(0, 0, say("foretelling.reading"))
     if path.is_dir():
         with open_study(find(path)) as study:
             return happenings_of(study, notion=asked.notion)
+    read = _read(path, asked, asked.segments, progress)
+    table = read.table
+    if customer:
+        if customer not in read.segments:  # the reader took other columns for segments: tell it of this one, too
+            read = _read(path, asked, (*read.segments, customer), progress)
+            table = read.table
+        table = table.rename_columns(
+            ["customer" if name == _SEGMENT + customer else name for name in table.column_names]
+        )
+    return Happenings(
+        events=_by_journey(table),
+        shown=path.name,
+        segments={},
+        customer="customer" if customer else "",
+        notes=read.notes,
+    )
+
+
+def _read(path: Path, asked: Log, segments: tuple[str, ...] | None, progress: Progress) -> EventLog:
     from outsidein.evidence import read_log
 
-    read = read_log(
+    return read_log(
         path,
         case=asked.case,
         time=asked.time,
         event=asked.event,
-        segments=asked.segments,
+        segments=segments,
         transitions=asked.transitions,
         progress=progress,
     )
-    return Happenings(events=_by_journey(read.table), shown=path.name, segments={}, notes=read.notes)
 
 
 def happenings_of(study: Study, *, notion: str = "case") -> Happenings:
@@ -91,12 +119,18 @@ def happenings_of(study: Study, *, notion: str = "case") -> Happenings:
     events = events_of(study.store, notion=notion)
     known = _customers(study)
     if notion.partition(":")[0] in ("case", "customer"):
-        return Happenings(events=_by_journey(events), shown=study.folder.name, scores=_scores(study), segments=known)
+        return Happenings(
+            events=_by_journey(events),
+            shown=study.folder.name,
+            scores=_scores(study),
+            segments=known,
+            customer="customer",
+        )
     walked = dict(zip(events["case"].to_pylist(), events["customer"].to_pylist(), strict=True))
     of_case = {
         name: {case: values[who] for case, who in walked.items() if who in values} for name, values in known.items()
     }
-    return Happenings(events=_by_journey(events), shown=study.folder.name, segments=of_case)
+    return Happenings(events=_by_journey(events), shown=study.folder.name, segments=of_case, customer="customer")
 
 
 def _by_journey(events: pa.Table) -> pa.Table:

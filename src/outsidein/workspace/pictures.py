@@ -1,4 +1,4 @@
-"""The pictures of a workspace: files in ``images/`` that cards name, drawn anew and cleaned when they were taken in.
+"""The pictures of a workspace: files in ``images/`` that maps and cards name, drawn anew when they were taken in.
 
 What lives here: finding those of a map. Not here: taking one in (server.pictures), drawing a card (render).
 """
@@ -18,12 +18,15 @@ _NAME: Final = re.compile(r"[0-9a-f]{16}\.(png|webp)")
 
 
 def pictures_of(folder: Folder, document: Document) -> dict[str, bytes]:
-    """The pictures that cards of ``document`` name, by name. One that is gone, or has no name of ours, is left out."""
+    """The pictures that ``document`` names, its plan and those of its cards, by name.
+
+    One that is gone, or has no name of ours, is left out.
+    """
     found: dict[str, bytes] = {}
-    for card in document.all(Card):
+    for name in (document.journey.plan, *(card.picture for card in document.all(Card))):
         if len(found) == MOST:
             break
-        path = folder.path / IMAGES / card.picture
-        if _NAME.fullmatch(card.picture) and path.is_file():
-            found[card.picture] = path.read_bytes()
+        path = folder.path / IMAGES / name
+        if _NAME.fullmatch(name) and path.is_file():
+            found[name] = path.read_bytes()
     return found

@@ -6,6 +6,7 @@ What lives here: use cases that end in bytes. Not here: drawing (render), readin
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,14 +21,10 @@ from outsidein.workspace.folder import Folder
 from outsidein.workspace.phrases import say
 from outsidein.workspace.pictures import pictures_of
 from outsidein.workspace.study import Progress, Study, nothing, open_study
+from outsidein.workspace.ways import ways_of
 
-MEDIA: Final = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "yaml": "application/yaml; charset=utf-8",
-}
+MEDIA: Final = {form.key: form.media for form in render.FORMS.values()}
+"""The media type of each form in which a map can be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +47,16 @@ def export(
     fonts: tuple[Path, ...] = (),
     progress: Progress = nothing,
 ) -> Made:
-    """The map as ``html``, ``pdf``, ``svg``, ``png`` or ``yaml`` (the keys of MEDIA), in the language of the map."""
+    """The map in one of the forms of ``render.FORMS``, in the language of the map.
+
+    ``paper``, ``ppi`` and ``fonts`` count for what is printed (pdf, svg, png).
+    """
     if form == "yaml":
         return Made(maps.write(document).encode())
+    if form == "json":
+        return Made(render.write_json(document).encode())
+    if form == "sketch":
+        return Made(render.write_sketch(document).encode())
     drawing = say("publish.drawing")
     with speaking(document.journey.language):
         reading = study.read(document, now=now, persona=persona, progress=progress)
@@ -65,12 +69,29 @@ def export(
             sources=study.source_notes(),
             remarks=remarks,
             pictures=pictures_of(study.folder, document),
-            walked=study.ways(document, reading),
+            walked=ways_of(study, document, reading, persona=persona),
         )
-    if form == "html":
-        return Made(render.write_html(scene).encode())
+    if form in _WRITTEN:
+        return _WRITTEN[form](scene, document, now)
     printed = render.print_scene(scene, form, paper=paper, ppi=ppi, extra_fonts=fonts, created=now)
     return Made(printed.body, printed.diagnostics)
+
+
+def _in_mermaid(scene: render.Scene, document: Document, now: datetime) -> Made:
+    text, found = render.write_mermaid(scene)
+    return Made(text.encode(), found)
+
+
+_WRITTEN: Final[dict[str, Callable[[render.Scene, Document, datetime], Made]]] = {
+    "html": lambda scene, document, now: Made(render.write_html(scene).encode()),
+    "pptx": lambda scene, document, now: Made(render.write_pptx(scene, created=now)),
+    "deck": lambda scene, document, now: Made(render.write_deck(scene, created=now)),
+    "xlsx": lambda scene, document, now: Made(render.write_xlsx(document, scene, created=now)),
+    "drawio": lambda scene, document, now: Made(render.write_drawio(scene, document).encode()),
+    "markdown": lambda scene, document, now: Made(render.write_markdown(scene).encode()),
+    "mermaid": _in_mermaid,
+}
+"""What is written from the scene without a press, by form."""
 
 
 @dataclass(frozen=True, slots=True)

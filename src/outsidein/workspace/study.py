@@ -7,7 +7,7 @@ insight), saving maps (author).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,7 +21,6 @@ from outsidein.workspace.targets import read_targets
 if TYPE_CHECKING:
     from outsidein.evidence import Store
     from outsidein.insight import Comments, CurvePoint, Reading
-    from outsidein.insight.ways import Ways
     from outsidein.measures import Ask, Behind, Facet, Grain, Period, Row, Trend, Where
     from outsidein.render import SourceNote
 
@@ -68,28 +67,6 @@ class Study:
             seed=seed,
             progress=progress,
         )
-
-    def ways(self, document: Document, reading: Reading) -> Ways | None:
-        """How the journeys of the workspace are walked, for a report; nothing where ``reading`` knows of none.
-
-        They are everybody's: a report narrowed to some of them has none.
-        """
-        if reading.walked is None or reading.scope:
-            return None
-        from outsidein.evidence.journeys import Journeys
-        from outsidein.insight.ways import find_ways
-
-        with ExitStack() as stack:
-            journeys = stack.enter_context(Journeys.of(self.store))
-            customers = stack.enter_context(Journeys.of(self.store, notion="customer")) if self._knows_who() else None
-            return find_ways(document, journeys, customers=customers)
-
-    def _knows_who(self) -> bool:
-        """Whether any event says whose it is."""
-        from outsidein.evidence.notions import happened
-
-        events = happened(self.store.responses, self.store.events)
-        return bool(events.filter(events.customer.notnull() & events.time.notnull()).count().to_pyarrow().as_py())
 
     def measure(
         self, asks: Iterable[Ask], *, document: Document | None = None, targets: bool = True

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from outsidein.ground import Diagnostic, MeasureError
 from outsidein.workspace.folder import find
+from outsidein.workspace.log import Log
 from outsidein.workspace.phrases import say
 from outsidein.workspace.study import Progress, nothing, open_study
-from outsidein.workspace.walking import Log
 
 if TYPE_CHECKING:
     from outsidein.insight.prediction import Skill
@@ -133,12 +133,12 @@ def staying(happened: Happenings, *, event: str = "", silent: timedelta | None =
     Raises MeasureError for an event nobody met, EvidenceError for a segment that there is not.
     """
     from outsidein.measures.value import compare_survival, stays_until, stays_until_silent, survival
-    from outsidein.workspace.foretelling import horizon_of
+    from outsidein.workspace.foretelling import silence_of
 
-    quiet = None if event else horizon_of(happened, silent)
+    quiet, gone = (None, "") if event else silence_of(happened, silent)
     stays = stays_until_silent(happened.events, silent=quiet) if quiet else stays_until(happened.events, event=event)
     whole = survival(stays.duration, stays.left, unit="days")
-    notes = _about(stays.returned, stays.recent, quiet)
+    notes = _about(stays.returned, stays.recent, quiet, gone)
     groups: tuple[Curve, ...] = ()
     compared = None
     if by:
@@ -174,10 +174,8 @@ def staying(happened: Happenings, *, event: str = "", silent: timedelta | None =
     )
 
 
-def _about(returned: int, recent: int, quiet: timedelta | None) -> list[str]:
-    notes = []
-    if quiet:
-        notes.append(say("foretelling.silent", days=round(quiet / timedelta(days=1), 1)))
+def _about(returned: int, recent: int, quiet: timedelta | None, gone: str) -> list[str]:
+    notes = [gone] if gone else []
     if returned:
         notes.append(say("foretelling.returned", n=returned))
     if quiet and recent:

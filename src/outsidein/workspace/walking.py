@@ -13,12 +13,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outsidein.ground import slug
 from outsidein.workspace.folder import find
+from outsidein.workspace.happenings import open_happenings
+from outsidein.workspace.log import Log
 from outsidein.workspace.phrases import say
-from outsidein.workspace.study import Progress, nothing, open_study
+from outsidein.workspace.study import Progress, Study, nothing, open_study
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import ibis.expr.types as ir
 
     from outsidein.evidence import EventLog
     from outsidein.evidence.journeys import Journeys
@@ -26,23 +29,6 @@ if TYPE_CHECKING:
     from outsidein.insight.changes import Changes
     from outsidein.insight.discovery import Discovery
     from outsidein.maps import Document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Log:
-    """Which column of a log is what; what is empty is guessed. ``table`` is for databases, ``notion`` for workspaces.
-
-    ``transitions`` is ``complete`` (an activity counts once, when it is complete) or ``all``.
-    """
-
-    case: str = ""
-    time: str = ""
-    event: str = ""
-    order: str = ""
-    table: str = ""
-    segments: tuple[str, ...] | None = None
-    notion: str = "case"
-    transitions: str = "complete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +40,10 @@ class Walked:
     """Where they come from, as it may be said aloud: without passwords."""
     notes: tuple[Diagnostic, ...] = ()
     rejected: int = 0
+    evidence: tuple[str, ...] = ()
+    """The sources that they come from (``source:…``), for what is drawn of them; of a file, as it would be called."""
+    customers: ir.Table | None = None
+    """Who walked which journey (key, customer), where that was asked for and journeys lie on an engine."""
 
 
 @contextmanager
@@ -69,7 +59,9 @@ def open_journeys(
         yield _open(stack, source, log or Log(), engine, progress)
 
 
-def _open(stack: ExitStack, source: Path | str, log: Log, engine: str, progress: Progress) -> Walked:
+def _open(
+    stack: ExitStack, source: Path | str, log: Log, engine: str, progress: Progress, customer: str = ""
+) -> Walked:
     from outsidein.evidence.journeys import Journeys
 
     if isinstance(source, str) and "://" in source:
@@ -84,39 +76,91 @@ def _open(stack: ExitStack, source: Path | str, log: Log, engine: str, progress:
             order=log.order or None,
             segments=log.segments,
         )
-        return Walked(journeys=journeys, shown=opened.shown)
+        customers = _customers(opened.table, log.case or "case", customer)
+        return Walked(journeys=journeys, shown=opened.shown, customers=customers)
     path = Path(source)
     if path.is_dir():
         study = stack.enter_context(open_study(find(path)))
-        journeys = stack.enter_context(Journeys.of(study.store, notion=log.notion))
-        return Walked(journeys=journeys, shown=study.folder.name)
-    return _open_file(stack, path, log, engine, progress)
+        if engine:
+            return _open_there(stack, study, engine, log.notion)
+        journeys = stack.enter_context(Journeys.of(study.store, notion=log.notion, progress=progress))
+        return Walked(journeys=journeys, shown=study.folder.name, evidence=sources_of_events(study))
+    return _open_file(stack, path, log, engine, progress, customer)
 
 
-def _open_file(stack: ExitStack, path: Path, log: Log, engine: str, progress: Progress) -> Walked:
-    from outsidein.evidence import read_log
-    from outsidein.evidence.journeys import Journeys
+def _open_there(stack: ExitStack, study: Study, engine: str, notion: str) -> Walked:
+    """The events of a workspace as a table of an engine, which reads them from a file that is gone afterwards."""
+    from outsidein.evidence.journeys import Journeys, write_events
+    from outsidein.evidence.warehouse import open_file
 
     into = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="outsidein-log-")))
-    read = read_log(
-        path,
-        case=log.case,
-        time=log.time,
-        event=log.event,
-        segments=log.segments,
-        transitions=log.transitions,
-        into=into,
-        progress=progress,
+    table = stack.enter_context(
+        open_file(engine, write_events(study.store, into / "events.parquet", notion=notion))
+    ).table
+    return Walked(
+        journeys=Journeys.over(table, order="order"),
+        shown=study.folder.name,
+        evidence=sources_of_events(study),
+        customers=_customers(table, "case", "customer"),
     )
+
+
+def sources_of_events(study: Study) -> tuple[str, ...]:
+    """The sources that events of a workspace came from, as a map cites them."""
+    return tuple(sorted({f"source:{entry.source}" for entry in study.store.imports if entry.counts.events}))
+
+
+def _open_file(stack: ExitStack, path: Path, log: Log, engine: str, progress: Progress, customer: str) -> Walked:
+    from outsidein.evidence import read_log
+    from outsidein.evidence.journeys import Journeys
+    from outsidein.evidence.journeys.layout import SEGMENT
+
+    into = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="outsidein-log-")))
+
+    def reading(segments: tuple[str, ...] | None) -> EventLog:
+        return read_log(
+            path,
+            case=log.case,
+            time=log.time,
+            event=log.event,
+            segments=segments,
+            transitions=log.transitions,
+            into=into,
+            progress=progress,
+        )
+
+    read = reading(log.segments)
+    if customer and customer not in read.segments:  # the reader took other columns for segments: tell it of this one
+        read = reading((*read.segments, customer))
     if engine:
         from outsidein.evidence.warehouse import open_file
 
         assert read.path is not None  # noqa: S101 - it was told where to lie
         opened = stack.enter_context(open_file(engine, read.path))
-        journeys = Journeys.over(opened.table, order="order")
+        segments = [SEGMENT + name for name in read.segments if name != customer]
+        journeys = Journeys.over(opened.table, order="order", segments=segments)
+        customers = _customers(opened.table, "case", customer and SEGMENT + customer)
     else:
-        journeys = stack.enter_context(Journeys.open(read.path))
-    return Walked(journeys=journeys, shown=path.name, notes=read.notes, rejected=read.rejected)
+        journeys, customers = stack.enter_context(Journeys.open(read.path, progress=progress)), None
+    cited = (f"source:{name}",) if (name := slug(path.name.partition(".")[0])) else ()
+    return Walked(
+        journeys=journeys,
+        shown=path.name,
+        notes=read.notes,
+        rejected=read.rejected,
+        evidence=cited,
+        customers=customers,
+    )
+
+
+def _customers(table: ir.Table, case: str, customer: str) -> ir.Table | None:
+    """Who walked each case, as a table where ``table`` lies; None where no column says it."""
+    from outsidein.evidence.journeys.arriving import Columns
+
+    if not customer:
+        return None
+    Columns.chosen(table, case=case, time=case, event=case, order=None, id=None, segments=[customer])
+    return table.select(key=table[case].cast("string"), customer=table[customer].cast("string"))
 
 
 def discover(
@@ -139,46 +183,22 @@ def discover(
 
 
 def find_changes(
-    source: Path | str, *, log: Log | None = None, customer: str = "", progress: Progress = nothing
+    source: Path | str, *, log: Log | None = None, customer: str = "", engine: str = "", progress: Progress = nothing
 ) -> Changes:
     """What changed in how journeys are walked, and when: found unaided, corrected for all the places looked at.
 
     ``customer`` names the column that says who walked a journey, where one person walks several (in a workspace it is
-    known). Raises EvidenceError for a log that cannot be read, MeasureError for one without journeys.
+    known). A table behind a URL, and a file with an ``engine``, are counted where they lie. Raises EvidenceError for a
+    log that cannot be read and an engine that fails, MeasureError for one without journeys.
     """
     from outsidein.insight.changes import find_changes as find_in
-    from outsidein.insight.changes import tally
+    from outsidein.insight.changes import tally, tally_of
 
-    events, who = _events(Path(source), log or Log(), customer, progress)
+    if engine or (isinstance(source, str) and "://" in source):
+        with ExitStack() as stack:
+            walked = _open(stack, source, log or Log(), engine, progress, customer)
+            progress(0, 0, say("walking.looking-for-changes"))
+            return find_in(tally_of(walked.journeys, customers=walked.customers))
+    happened = open_happenings(source, log=log, customer=customer, progress=progress)
     progress(0, 0, say("walking.looking-for-changes"))
-    return find_in(tally(events, customer=who or None))
-
-
-def _events(path: Path, log: Log, customer: str, progress: Progress) -> tuple[pa.Table, str]:
-    """The events of a log, case by case, and the column that says who walked."""
-    from outsidein.evidence import read_log
-
-    if path.is_dir():
-        from outsidein.evidence.journeys import events_of
-
-        with open_study(find(path)) as study:
-            return events_of(study.store, notion=log.notion), "customer"
-
-    def read(segments: tuple[str, ...] | None) -> EventLog:
-        return read_log(
-            path,
-            case=log.case,
-            time=log.time,
-            event=log.event,
-            transitions=log.transitions,
-            segments=segments,
-            progress=progress,
-        )
-
-    found = read(log.segments)
-    if not customer:
-        return found.table, ""
-    found = read((*(name for name in found.segments if name != customer), customer))
-    column = f"segment:{customer}"
-    names = ["customer" if name == column else name for name in found.table.column_names]
-    return found.table.rename_columns(names), "customer"
+    return find_in(tally(happened.events, customer=happened.customer or None))

@@ -17,6 +17,11 @@ def _(place: Place) -> Call:
     return Call(query={"last": "2026-03-31", "against_first": "2026-04-01"})
 
 
+@factory("list_differences")
+def _(place: Place) -> Call:
+    return Call(query={"last": "2026-03-31", "against_first": "2026-04-01"}, path={"part": "places"})
+
+
 @factory("read_designed")
 def _(place: Place) -> Call:
     return Call(query={"map": place.map})
@@ -30,3 +35,9 @@ def _(place: Place) -> Call:
 @factory("draft_journeys")
 def _(place: Place) -> Call:
     return Call(json={"title": "As walked"})
+
+
+@factory("read_progress")
+@factory("stop_question")
+def _(place: Place) -> Call:
+    return Call(path={"ticket": "0123456789abcdef"})

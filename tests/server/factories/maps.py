@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from factories import Call, Place, factory, simple
 
+OWN_KIND = """\
+id: visit
+name: Store visit
+meaning: What one visit to a store is like.
+structure: chronological
+lanes:
+  - {key: actions, of: actions}
+"""
+
 simple(
     "list_kinds",
+    "list_own_kinds",
     "list_presets",
     "list_templates",
     "list_measures_known",
@@ -14,6 +24,20 @@ simple(
     "read_inventory",
     "list_news",
 )
+
+
+@factory("keep_own_kind")
+def _(place: Place) -> Call:
+    return Call(path={"kind": "visit"}, json={"text": OWN_KIND})
+
+
+def _with_a_kind(place: Place) -> Call:
+    assert place.home.client().put(f"{place.home.path}/kinds/visit", {"text": OWN_KIND}).ok
+    return Call(path={"kind": "visit"})
+
+
+for _operation in ("read_own_kind", "remove_own_kind"):
+    factory(_operation)(_with_a_kind)
 
 
 @factory("begin_map")
@@ -45,6 +69,11 @@ def _(place: Place) -> Call:
 def _(place: Place) -> Call:
     text = place.home.client().get(f"{place.home.path}/maps/{place.map}/document").text
     return Call(path={"map": place.map}, json={"text": text}, headers={"If-Match": "*"})
+
+
+@factory("arrange_map")
+def _(place: Place) -> Call:
+    return Call(path={"map": place.map}, json={"anew": True})
 
 
 @factory("export_map")

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from outsidein.maps import Kind
 from outsidein.server.rooms.log import Conflict, NoSuchMap, Row, Snapshot, Stored
 
 
@@ -19,6 +20,9 @@ class MemoryLog:
         self.delay = delay
         self.fail: Callable[[], None] = lambda: None
         self.dead = False
+
+    async def kinds(self, map: str) -> tuple[Kind, ...]:
+        return ()
 
     async def load(self, map: str) -> Stored:
         await asyncio.sleep(self.delay())

@@ -42,10 +42,14 @@ function inside(area: string, path: string, title: Key, nav?: PageRoute["nav"]):
 
 const LINES: readonly Line[] = [
   inside("home", "/", "shell.nav.home", { group: "see", icon: "home" }),
+  inside("atlas", "/atlas", "shell.nav.atlas", { group: "see", icon: "grid" }),
   inside("maps", "/maps", "shell.nav.maps", { group: "see", icon: "map" }),
+  inside("compare", "/compare", "shell.nav.compare", { group: "see", icon: "copy" }),
+  inside("story", "/story/:map", "shell.nav.story"),
   { ...inside("map", "/maps/:map/:part?", "shell.nav.map"), frame: "full" },
   inside("personas", "/personas/:persona?", "shell.nav.personas", { group: "see", icon: "person" }),
   inside("touchpoints", "/touchpoints/:touchpoint?", "shell.nav.touchpoints", { group: "see", icon: "touch" }),
+  inside("capabilities", "/capabilities", "shell.nav.capabilities", { group: "see", icon: "bolt" }),
   inside("evidence", "/evidence/*?", "shell.nav.evidence", { group: "listen", icon: "inbox" }),
   inside("measures", "/measures/:measure?", "shell.nav.measures", { group: "listen", icon: "gauge" }),
   inside("paths", "/paths", "shell.nav.paths", { group: "listen", icon: "route" }),

@@ -25,7 +25,10 @@ function lane(at: number): KindLane {
   };
 }
 
-const KIND: Kind = { id: "bench", name: "Bench", meaning: "", structure: "chronological", lanes: Array.from({ length: LANES }, (_, at) => lane(at)), quads: [], catalogue: [], terms: {} };
+const KIND: Kind = { id: "bench", name: "Bench", meaning: "", structure: "chronological",
+  records: ["journey", "persona", "touchpoint", "lane", "stage", "step", "card", "encounter", "moment", "arrow"], own: false, starter: "blank",
+  spine: { stage: "Stage", step: "Step", stages: "Stages", steps: "Steps" }, lines: [], ties: ["step"], rings: [], flows: [], actors: [], plan: false,
+  lanes: Array.from({ length: LANES }, (_, at) => lane(at)), quads: [], catalogue: [], terms: {} };
 
 function text(seed: number): string {
   return Array.from({ length: 4 + (seed % 7) }, (_, at) => WORDS[(seed * 7 + at * 3) % WORDS.length]).join(" ");

@@ -162,7 +162,11 @@ describe("the living map", () => {
   it("shows how a step is walked where a log says so", () => {
     const onOpen = vi.fn();
     const share = estimate(39, { unit: "%", n: 3200 });
-    const walked = { journeys: 3200, steps: [{ step: "step:fly", touchpoints: ["crew"], measures: [["walk-come-by", share]] as const }] };
+    const walked = {
+      journeys: 3200,
+      people: 3200,
+      steps: [{ step: "step:fly", touchpoints: ["crew"], measures: [["walk-come-by", share]] as const, crowd: null }],
+    };
     show({ onOpen, reading: { ...reading(), walked }, measures: [{ id: "walk-come-by", label: "Come by", name: "share of all journeys", top: 100 }] });
     expect(screen.getByRole("rowheader", { name: /Come by/ })).toBeTruthy();
     fireEvent.click(screen.getByTitle(/^Fly: 39/));
@@ -261,10 +265,9 @@ describe("the living map", () => {
     expect(screen.getByRole("grid", { name: "Map „A trip“" })).toBeTruthy();
   });
 
-  it("says of another structure that its view comes later, and can be read meanwhile", async () => {
-    show({ kind: { ...KIND, structure: "network" } });
-    expect(await screen.findByText(/gets its own view/, {}, PATIENCE)).toBeTruthy();
-    expect(screen.getByText("Compare fares")).toBeTruthy();
+  it("draws another structure by a view of its own", async () => {
+    show({ kind: { ...KIND, structure: "spatial" } });
+    expect(await screen.findByText("There is no plan yet", {}, PATIENCE)).toBeTruthy();
     expect(screen.queryByRole("grid")).toBeNull();
   });
 });

@@ -11,16 +11,16 @@ import { DragLayer } from "./drag/DragLayer";
 import type { CardMark, MeasureName, MeasureRow, Series } from "./facts/Facts";
 import { ChronologicalMap } from "./grid/ChronologicalMap";
 import { Announcer } from "./session/Announcer";
-import { SessionContext, type Opened } from "./session/Session";
+import { SessionContext, type Opened, type Placed } from "./session/Session";
 import { useNarrow } from "./session/useNarrow";
 import { useOwnSession } from "./session/useOwnSession";
+import { hasSpine, STRUCTURES } from "./structures";
 import { Toolbar } from "./toolbar/Toolbar";
 import { useView, type View } from "./toolbar/useView";
 import { SpeechContext, useOwnSpeech } from "./words";
 import "./living.css";
 
 // Loaded when somebody wants them: a first load carries the map alone.
-const LaterStructure = later(async () => (await import("./LaterStructure")).LaterStructure);
 const ListView = later(async () => (await import("./list/ListView")).ListView);
 const Present = later(async () => (await import("./present/Present")).Present);
 
@@ -44,6 +44,10 @@ export interface LivingMapProps {
   readonly at?: { readonly id: Id } | null;
   /** What the whole organisation has: to choose from. */
   readonly inventory?: { readonly touchpoints: readonly Touchpoint[]; readonly personas: readonly Persona[] };
+  /** Where the layout would have the actors of a network stand; `anew` also those whom people have placed. */
+  readonly arrange?: (anew: boolean) => Promise<readonly Placed[]>;
+  /** Sends a picture to the workspace; its name. */
+  readonly upload?: (file: File) => Promise<string>;
   /** The address of a picture that a card names. */
   readonly picture?: (name: string) => string;
   readonly view?: View;
@@ -60,15 +64,16 @@ export function LivingMap(props: LivingMapProps) {
   const [view, show] = useView(props.view, props.onView);
   const root = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(root);
+  const Own = STRUCTURES[props.kind.structure];
   const settings = useState({ zoom: 1, empty: true });
   return (
     <SpeechContext.Provider value={speech}>
       <SessionContext.Provider value={session}>
         <div className="oi-living" ref={root}>
-          <Toolbar view={view} onView={show} settings={settings[0]} onSettings={settings[1]} narrow={narrow} tools={props.tools} />
-          {props.kind.structure !== "chronological" ? (
+          <Toolbar view={view} onView={show} settings={settings[0]} onSettings={settings[1]} narrow={narrow} grid={hasSpine(props.kind)} tools={props.tools} />
+          {Own ? (
             <Suspense>
-              <LaterStructure kind={props.kind} />
+              <Own asList={view === "list" || narrow} zoom={settings[0].zoom} showEmpty={settings[0].empty} />
             </Suspense>
           ) : view === "list" || narrow ? (
             <Suspense>

@@ -13,6 +13,8 @@ export const KIND: Kind = {
   name: "Test map",
   meaning: "",
   structure: "chronological",
+  records: ["journey", "persona", "touchpoint", "lane", "stage", "step", "card", "encounter", "moment", "arrow"], own: false, starter: "blank",
+  spine: { stage: "Stage", step: "Step", stages: "Stages", steps: "Steps" }, lines: [], ties: ["step"], rings: [], flows: [], actors: [], plan: false,
   lanes: [
     lane("actions", { required: true }),
     lane("thoughts", { look: "quote" }),

@@ -6,6 +6,7 @@ import type { Id, MapStore } from "@outsidein/store";
 import { addCard, duplicate, setLevel, within } from "./cards";
 import type { AskedCommand, CommandId, Destination, Direction, EditorState, Focus, Grid, MapLane, Selection } from "./contract";
 import { first, focusOn, inCell, walk } from "./grid";
+import { isLocked } from "./lanes";
 import { movable, shifted, standing } from "./moving";
 import { everything, extended, NOTHING, only, toggled } from "./selection";
 import { addStage, addStep, setTarget } from "./spine";
@@ -34,11 +35,16 @@ export type Act = () => void;
 const MIDDLE = 5;
 const HALF = 0.5;
 
+/** Commands that change what stands in a lane. */
+const IN_A_LANE = /^(write|card|level|duplicate|remove|persona|move\.pick)/;
+
 /** Commands that somebody who may only read has a use for, too. */
 const FOR_READERS: ReadonlySet<CommandId> = new Set<CommandId>([
   "comment.open",
+  "advice.open",
   "search.open",
   "inspector.open",
+  "finer.open",
   "menu.open",
   "help.open",
 ]);
@@ -51,6 +57,7 @@ export function changes(command: CommandId): boolean {
 export function actOf(desk: Desk, command: CommandId): Act | null {
   const { selection } = desk.state;
   const [verb, what = ""] = command.split(".");
+  if (IN_A_LANE.test(command) && desk.state.mode.is === "select" && held(desk)) return () => desk.say("editor.say.laneLocked");
   if (verb === "go" && (what === "next" || what === "previous")) return goFound(desk, what === "next");
   if (verb === "go" || verb === "extend") return go(desk, what as Direction, verb === "extend");
   if (verb === "move") return move(desk, what);
@@ -71,6 +78,12 @@ export function actOf(desk: Desk, command: CommandId): Act | null {
     default:
       return desk.store.status.canEdit || FOR_READERS.has(command) ? change(desk, command) : null;
   }
+}
+
+/** Whether what a command would change stands in a locked lane. */
+function held({ store, state }: Desk): boolean {
+  const { ids, focus } = state.selection;
+  return [...ids].some((id) => isLocked(store, id)) || (focus !== null && focus.lane !== "" && !focus.id.startsWith("lane:") && isLocked(store, focus.lane));
 }
 
 /** Select these and go to the first. */

@@ -180,3 +180,19 @@ describe("taking away", () => {
     expect(store.children("stage:go", "step")).toHaveLength(2);
   });
 });
+
+describe("arrows between cards", () => {
+  test("lead where they are drawn to, go back only where somebody says so, and are taken away with a card", () => {
+    const store = open();
+    const [one, other] = [addCard(store, { parent: "step:fly", lane: "actions" }), addCard(store, { parent: "step:pack", lane: "actions" })];
+    const arrow = connect(store, one, other);
+    expect(store.get<"arrow">(arrow)).toMatchObject({ parent: one, to: other });
+    expect(store.get<"arrow">(arrow)?.kind).toBeUndefined();
+    editArrow(store, arrow, { kind: "returns", label: "asks again" });
+    expect(store.get<"arrow">(arrow)).toMatchObject({ kind: "returns", label: "asks again" });
+    remove(store, [other]);
+    expect(store.get(arrow)).toBeUndefined();
+    store.undo();
+    expect(store.get<"arrow">(arrow)).toMatchObject({ to: other });
+  });
+});

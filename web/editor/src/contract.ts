@@ -10,6 +10,10 @@ export interface MapLane extends KindLane {
   readonly hidden: boolean;
   /** Whether the map added it: only such a lane can be removed; those of the kind can be hidden. */
   readonly added: boolean;
+  /** Whether its cards are not to be changed. */
+  readonly locked: boolean;
+  /** The persona whose own lane it is; empty where it is everybody's. */
+  readonly persona: Id | "";
 }
 
 /**
@@ -139,7 +143,9 @@ export type AskedCommand =
   | "touchpoint.meet"
   | "persona.pick"
   | "arrow.draw"
+  | "finer.open"
   | "comment.open"
+  | "advice.open"
   | "search.open"
   | "inspector.open"
   | "menu.open"

@@ -6,18 +6,19 @@ import type { Id, MapStore } from "@outsidein/store";
 import type { Column, Direction, Focus, Grid, MapLane, Place, Row } from "./contract";
 import { holdsCards, laneId } from "./lanes";
 
-/** The grid of a map with these lanes; hidden ones have no row. */
-export function gridOf(store: MapStore, lanes: readonly MapLane[]): Grid {
+/**
+ * The grid of a map with these lanes; hidden ones have no row. `onTheLine`: steps stand between the customer's lanes and
+ * the organisation's, as the bases of towers do, not above all.
+ */
+export function gridOf(store: MapStore, lanes: readonly MapLane[], onTheLine = false): Grid {
   const { journey } = store;
   const columns: Column[] = store.children(journey, "stage").flatMap((stage) => {
     const steps = store.children(stage, "step");
     return steps.length > 0 ? steps.map((step) => ({ stage, step })) : [{ stage, step: "" }];
   });
-  const rows: Row[] = [
-    { kind: "stages", lane: null },
-    { kind: "steps", lane: null },
-    ...lanes.filter((lane) => !lane.hidden).map((lane): Row => ({ kind: "lane", lane })),
-  ];
+  const drawn = lanes.filter((lane) => !lane.hidden).map((lane): Row => ({ kind: "lane", lane }));
+  const above = onTheLine ? drawn.filter((row) => !row.lane?.inside) : [];
+  const rows: Row[] = [{ kind: "stages", lane: null }, ...above, { kind: "steps", lane: null }, ...drawn.filter((row) => !above.includes(row))];
   const rowOfLane = new Map(rows.flatMap((row, at): [string, number][] => (row.lane ? [[row.lane.key, at]] : [])));
   const columnOf = new Map<Id, number>();
   columns.forEach(({ stage, step }, at) => {
@@ -40,7 +41,7 @@ export function gridOf(store: MapStore, lanes: readonly MapLane[]): Grid {
     find({ parent, lane }) {
       if (lane === "") {
         const column = columnOf.get(parent);
-        return column === undefined ? null : { row: columns[column]?.step === parent ? 1 : 0, column };
+        return column === undefined ? null : { row: columns[column]?.step === parent ? above.length + 1 : 0, column };
       }
       const row = rowOfLane.get(lane);
       const column = parent === journey ? -1 : columnOf.get(parent);
@@ -87,7 +88,7 @@ export function walk(grid: Grid, from: Focus, direction: Direction): Focus | nul
 
 /** Where the keyboard begins: the first step, or the first lane where there is none. */
 export function first(grid: Grid): Focus | null {
-  return along(grid, 1, 0, 0, 1, 0) ?? along(grid, 0, 0, 0, 1, 0) ?? along(grid, 2, -1, 0, 1, 0);
+  return along(grid, grid.rows.findIndex((row) => row.kind === "steps"), 0, 0, 1, 0) ?? along(grid, 0, 0, 0, 1, 0) ?? along(grid, 2, -1, 0, 1, 0);
 }
 
 /** The focus on a place: on one of its cards (-1: the last), or on itself where it has none. */

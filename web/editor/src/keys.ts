@@ -76,6 +76,8 @@ export const BINDINGS: readonly Binding[] = [
   ]),
   ...bind("select", "look", [
     ["i", "inspector.open"],
+    ["o", "finer.open"],
+    ["g", "advice.open"],
     ["/", "search.open"],
     ["Mod+f", "search.open"],
     ["Shift+F10", "menu.open"],

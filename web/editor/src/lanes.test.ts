@@ -2,7 +2,8 @@ import type { Kind, Lane, Level, Side } from "@outsidein/schema";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { KIND, lane, open } from "../test/trip";
-import { addLane, arrange, hideLane, lanesOf, renameLane, showLane } from "./lanes";
+import { addLane, arrange, hideLane, isLocked, lanesOf, lockLane, renameLane, showLane, unlockLane } from "./lanes";
+import { openEditor } from "./session";
 import { remove } from "./trash";
 
 type Own = [id: string, order: string, of: string, name: string, hidden: boolean, moved: boolean];
@@ -73,4 +74,28 @@ describe("the lanes of a map", () => {
     store.undo();
     expect(store.get("card:t")).toBeDefined();
   });
+});
+
+test("A locked lane takes no card, lets none go, and says so; unlocked it does again", () => {
+  const store = open();
+  const editor = openEditor(store, KIND, { names: { step: "Step", stage: "Stage" } });
+  const [card = ""] = store.cell("step:pack", "actions");
+  const words = () => store.get<"card">(card)?.text;
+  const before = words();
+  lockLane(store, "actions");
+  expect(isLocked(store, card)).toBe(true);
+  expect(lanesOf(store, KIND).find((one) => one.key === "actions")?.locked).toBe(true);
+  editor.point({ parent: "step:pack", lane: "actions", id: card });
+  for (const command of ["write.start", "card.add", "duplicate", "remove", "move.pick"] as const) {
+    editor.run(command);
+    expect(editor.state.says?.key).toBe("editor.say.laneLocked");
+    expect(editor.state.mode.is).toBe("select");
+  }
+  editor.write(card);
+  editor.drop([card], { parent: "step:fly", lane: "pains", after: "" });
+  expect(editor.state.mode.is).toBe("select");
+  expect([words(), store.get<"card">(card)?.lane]).toEqual([before, "actions"]);
+  unlockLane(store, "actions");
+  editor.run("write.start");
+  expect(editor.state.mode.is).toBe("write");
 });

@@ -54,7 +54,7 @@ export function arrange(kind: Kind, records: readonly Lane[]): readonly MapLane[
   return [
     ...(behind.get(ABOVE) ?? []),
     ...kind.lanes.flatMap((lane) => [
-      ...(moved.has(lane.key) ? [] : [changed.get(lane.key) ?? { ...lane, hidden: false, added: false }]),
+      ...(moved.has(lane.key) ? [] : [changed.get(lane.key) ?? { ...lane, hidden: false, added: false, locked: false, persona: "" as const }]),
       ...(behind.get(lane.key) ?? []),
     ]),
   ];
@@ -71,7 +71,7 @@ export function isValued(lane: KindLane): boolean {
 }
 
 /** Add a lane of the catalogue (`of`) behind another, or last on its side; its key. */
-export function addLane(store: MapStore, kind: Kind, of: string, how: { after?: string; name?: string } = {}): string {
+export function addLane(store: MapStore, kind: Kind, of: string, how: { after?: string; name?: string; persona?: Id } = {}): string {
   const entry = kind.catalogue.find((one) => one.of === of);
   if (!entry) throw new RangeError(`the catalogue has no lane “${of}”`);
   const id = freeId(store, kind, how.name ?? entry.title);
@@ -81,7 +81,7 @@ export function addLane(store: MapStore, kind: Kind, of: string, how: { after?: 
     const stands = anchor !== undefined && store.get(anchor) !== undefined;
     // A lane of the kind has no record until something is to be said of it: here, that another stands behind it.
     if (anchor && !stands) tx.put({ type: "lane", id: anchor, parent: store.journey, order: "" });
-    tx.put({ type: "lane", id, parent: store.journey, order: "", of, ...(how.name ? { name: how.name } : {}) });
+    tx.put({ type: "lane", id, parent: store.journey, order: "", of, ...(how.name ? { name: how.name } : {}), ...(how.persona ? { persona: how.persona } : {}) });
     if (anchor) tx.move(id, { parent: store.journey, after: anchor });
   });
   return keyOf(id);
@@ -102,6 +102,22 @@ export function showLane(store: MapStore, key: string): void {
   sayOf(store, key, `${LABEL}showLane`, { hidden: undefined });
 }
 
+/** Lock a lane: its cards are not to be changed by anybody until an owner unlocks it. */
+export function lockLane(store: MapStore, key: string): void {
+  sayOf(store, key, `${LABEL}lockLane`, { locked: true });
+}
+
+export function unlockLane(store: MapStore, key: string): void {
+  sayOf(store, key, `${LABEL}unlockLane`, { locked: undefined });
+}
+
+/** Whether a lane, or the lane of a card, is locked. */
+export function isLocked(store: MapStore, laneKeyOrCard: string): boolean {
+  const card = store.get(laneKeyOrCard);
+  const key = card?.type === "card" ? card.lane : card?.type === "lane" ? keyOf(card.id) : laneKeyOrCard;
+  return store.get<"lane">(laneId(key))?.locked ?? false;
+}
+
 function sayOf(store: MapStore, key: string, label: string, fields: Partial<Lane>): void {
   const id = laneId(key);
   store.edit(label, (tx) => {
@@ -119,13 +135,13 @@ function freeId(store: MapStore, kind: Kind, name: string): Id {
 
 function over(lane: KindLane, record: Lane): MapLane {
   const title = record.name || lane.title;
-  return { ...lane, title, hint: record.hint || lane.hint, hidden: record.hidden ?? false, added: false };
+  return { ...lane, title, hint: record.hint || lane.hint, hidden: record.hidden ?? false, added: false, locked: record.locked ?? false, persona: record.persona ?? "" };
 }
 
 function added(entry: KindLane, key: string, record: Lane): MapLane {
   const title = record.name || entry.title;
   const hint = record.hint || entry.meaning;
-  return { ...entry, key, title, hint, role: "cards", required: false, quad: "", hidden: record.hidden ?? false, added: true };
+  return { ...entry, key, title, hint, role: "cards", required: false, quad: "", hidden: record.hidden ?? false, added: true, locked: record.locked ?? false, persona: record.persona ?? "" };
 }
 
 function lastOn(kind: Kind, side: string): string {

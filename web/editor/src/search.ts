@@ -38,6 +38,12 @@ export function search(store: MapStore, grid: Grid, filter: Filter, strengths: R
       (found ? ids : others).add(id);
     }
   }
+  // Networks and plans have no cells: what stands on them is looked for by what it is called.
+  for (const id of [...store.ids("actor"), ...store.ids("flow"), ...store.ids("place")]) {
+    const record = store.get<"actor" | "flow" | "place">(id);
+    const text = folded([record?.type === "flow" ? record.label : record?.name, record && "about" in record ? record.about : ""].join(" "));
+    (words.every((word) => text.includes(word)) ? ids : others).add(id);
+  }
   return { ids, others };
 }
 

@@ -27,7 +27,7 @@ import type {
 } from "./contract";
 import { first, focusOn, gridOf, samePlace } from "./grid";
 import { commandOf } from "./keys";
-import { keyOf, lanesOf, renameLane } from "./lanes";
+import { isLocked, keyOf, lanesOf, renameLane } from "./lanes";
 import { drop, movable } from "./moving";
 import { EVERYTHING, search, type Strength } from "./search";
 import { extended, NOTHING, only, pruned, toggled } from "./selection";
@@ -158,7 +158,7 @@ class Session implements Editor, Desk {
   // Writing
 
   write(id: Id, fresh = false): void {
-    if (!this.store.status.canEdit) return;
+    if (!this.store.status.canEdit || this.holds([id])) return;
     this.opened = this.standing(id);
     this.set({ mode: { is: "write", id, fresh } });
   }
@@ -211,6 +211,7 @@ class Session implements Editor, Desk {
     if (to.lane !== "" && !canDrop(store, lanes, ids, to)) return;
     const values = { count: ids.length, ...named(store, this.grid, to) };
     this.putDown();
+    if (this.holds(to.lane === "" ? [] : [...ids, to.lane])) return;
     drop(store, ids, to);
     selectAll(
       this,
@@ -235,7 +236,7 @@ class Session implements Editor, Desk {
 
   async paste(from: Paste): Promise<readonly Id[]> {
     const focus = this.state.selection.focus ?? first(this.grid);
-    if (!focus || this.refuses("paste")) return [];
+    if (!focus || this.refuses("paste") || this.holds(focus.lane === "" ? [] : [focus.lane])) return [];
     const { paste } = await loadPasting();
     const { ids, left, held } = paste(this.store, this.grid, focus, from);
     selectAll(this, ids);
@@ -275,6 +276,13 @@ class Session implements Editor, Desk {
     this.handlers.clear();
   }
 
+  /** Says so where one of these cards, or lanes by key, is locked. */
+  private holds(ids: readonly string[]): boolean {
+    const held = ids.some((id) => !id.startsWith("lane:") && isLocked(this.store, id));
+    if (held) this.say("editor.say.laneLocked");
+    return held;
+  }
+
   private keepText(id: Id, text: string, fresh: boolean): void {
     const { store } = this;
     const record = store.get(id);
@@ -305,7 +313,7 @@ class Session implements Editor, Desk {
   private now(): { grid: Grid; lanes: readonly MapLane[] } {
     if (this.kept && !this.stale) return this.kept;
     const lanes = lanesOf(this.store, this.kind);
-    const grid = gridOf(this.store, lanes);
+    const grid = gridOf(this.store, lanes, this.kind.structure === "hierarchical");
     const sign = JSON.stringify([grid.journey, lanes, grid.columns]);
     if (this.kept?.sign !== sign) this.kept = { grid, lanes, sign };
     this.stale = false;

@@ -69,7 +69,7 @@ export function setTarget(store: MapStore, step: Id, target: number | undefined)
 }
 
 /** Other fields of a step or stage. */
-export function editStep(store: MapStore, step: Id, fields: Partial<Pick<Step, "name" | "about" | "target">>): void {
+export function editStep(store: MapStore, step: Id, fields: Partial<Pick<Step, "name" | "about" | "target" | "opens" | "beat" | "capabilities">>): void {
   store.edit(`${LABEL}edit`, (tx) => {
     tx.set<"step">(step, fields);
   });

@@ -59,7 +59,7 @@ export function momentsAt(store: MapStore, step: Id): readonly Id[] {
   return store.ids("moment").filter((id) => store.get<"moment">(id)?.parent === step);
 }
 
-/** Draw an arrow from a step to another, or out of the journey (`to` empty); its id. */
+/** Draw an arrow from a step to another, or out of the journey (`to` empty), or from card to card; its id. */
 export function connect(store: MapStore, from: Id, to: Id, how: { readonly label?: string; readonly kind?: Way } = {}): Id {
   const id = store.newId("arrow");
   const kind = how.kind ?? (to === "" ? "leaves" : isBack(store, from, to) ? "returns" : undefined);
@@ -100,6 +100,7 @@ export function arrows(store: MapStore): readonly Arrow[] {
 
 /** Whether `to` stands before `from`, or is it. */
 function isBack(store: MapStore, from: Id, to: Id): boolean {
+  if (store.get(from)?.type !== "step") return false; // who hands on to whom is said, not read from places
   const steps = store.children(store.journey, "stage").flatMap((stage) => store.children(stage, "step"));
   return steps.indexOf(to) <= steps.indexOf(from);
 }

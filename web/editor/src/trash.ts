@@ -8,7 +8,7 @@ import { keyOf } from "./lanes";
 const LABEL = "editor.undo.";
 
 /**
- * Put records into the trash. What refers to them goes along: arrows to a step, encounters of a touchpoint, the mention
+ * Put records into the trash. What refers to them goes along: arrows to a step, flows to an actor, encounters of a touchpoint, the mention
  * of a persona or touchpoint on cards, the cards of a lane that was added. A lane of the kind has nothing to put into the
  * trash and is hidden. The journey stays.
  */
@@ -43,10 +43,16 @@ function take(store: MapStore, tx: Tx, id: Id): void {
     case "persona":
       withoutPersona(store, tx, id);
       break;
+    case "actor":
+      tx.remove(store.ids("flow").filter((flow) => [store.get<"flow">(flow)?.to, store.get<"flow">(flow)?.parent].includes(id)));
+      break;
     case "lane":
       takeLane(store, tx, id);
       return;
+    case "place":
     case "card":
+      withoutArrowsTo(store, tx, id);
+      break;
     case "encounter":
     case "moment":
     case "arrow":
@@ -61,9 +67,9 @@ function withoutArrowsTo(store: MapStore, tx: Tx, step: Id): void {
 
 function withoutTouchpoint(store: MapStore, tx: Tx, touchpoint: Id): void {
   tx.remove(store.ids("encounter").filter((id) => store.get<"encounter">(id)?.touchpoint === touchpoint));
-  for (const type of ["card", "moment"] as const) {
+  for (const type of ["card", "moment", "place"] as const) {
     for (const id of store.ids(type)) {
-      if (store.get<"card" | "moment">(id)?.touchpoint === touchpoint) tx.set<"card">(id, { touchpoint: undefined });
+      if (store.get<"card" | "moment" | "place">(id)?.touchpoint === touchpoint) tx.set<"card">(id, { touchpoint: undefined });
     }
   }
 }

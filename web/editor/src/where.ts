@@ -20,6 +20,8 @@ export function focusOf(store: MapStore, grid: Grid, id: Id): Focus | null {
       return { parent: record.parent, lane: record.lane, id };
     case "step":
     case "stage":
+    case "actor":
+    case "flow":
       return { parent: id, lane: "", id };
     case "encounter": {
       const lane = grid.rows.find((row) => row.lane?.role === "touchpoints")?.lane;

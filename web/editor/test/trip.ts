@@ -28,6 +28,8 @@ export const KIND: Kind = {
   name: "Customer journey map",
   meaning: "",
   structure: "chronological",
+  records: ["journey", "persona", "touchpoint", "lane", "stage", "step", "card", "encounter", "moment", "arrow"], own: false, starter: "blank",
+  spine: { stage: "Stage", step: "Step", stages: "Stages", steps: "Steps" }, lines: [], ties: ["step"], rings: [], flows: [], actors: [], plan: false,
   lanes: [
     lane("actions"),
     lane("pains"),

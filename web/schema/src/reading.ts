@@ -201,17 +201,32 @@ export interface Quote {
   readonly source: string;
 }
 
+/** How many customers stand behind the journeys of a step: one may have walked several. */
+export interface Crowd {
+  readonly came: number;
+  readonly farther: number;
+  readonly passed: number;
+  readonly ended: number;
+  readonly onwards: number;
+  readonly away: number;
+  readonly behind: number;
+  readonly on: number;
+  readonly stopped: number;
+}
+
 /** A step that events show: pairs of a `Walk` and what it came to, and the touchpoints (keys) that show it. */
 export interface WalkedStep {
   readonly step: string;
   readonly touchpoints: readonly string[];
   readonly measures: readonly (readonly [string, Estimate])[];
+  readonly crowd: Crowd | null;
 }
 
 /** How the map is walked by `journeys` of the log; steps that no event could show are left out. */
 export interface Walked {
   readonly journeys: number;
   readonly steps: readonly WalkedStep[];
+  readonly people: number;
 }
 
 /** Everything the evidence says about one map. */

@@ -1,5 +1,11 @@
 // Written by tools/typescript.py from the Python code. Do not edit.
 
+/** What an actor on a network is. */
+export type ActorKind = "person" | "place" | "object" | "organisation";
+
+/** What flows from one actor to another. */
+export type FlowKind = "money" | "goods" | "service" | "information" | "goodwill";
+
 /** How a touchpoint meets the customer. */
 export type TouchpointKind = "static" | "interactive" | "human";
 
@@ -12,6 +18,9 @@ export type Owner = "brand" | "partner" | "customer" | "others";
 /** What a map claims to show. */
 export type State = "as-is" | "to-be" | "ideal";
 
+/** The place of a step in the story that a journey tells, from the first scene to the last. */
+export type Beat = "exposition" | "inciting-incident" | "rising-action" | "crisis" | "climax" | "falling-action" | "end";
+
 /** What an answer about a touchpoint says about a step where it is met. */
 export type Anchor = "representative" | "indicative";
 
@@ -20,6 +29,30 @@ export type Proposer = "person" | "evidence";
 
 /** What an arrow says: the journey goes on there, goes back there, or ends early (and then leads to no step). */
 export type Way = "leads" | "returns" | "leaves";
+
+/** Somebody or something that takes part in an ecosystem; `persona` is the id of the persona that stands for it. */
+export interface Actor {
+  readonly type: "actor";
+  readonly id: string;
+  readonly name: string;
+  readonly kind?: ActorKind;
+  readonly ring?: number;
+  readonly x?: number;
+  readonly y?: number;
+  readonly persona?: string;
+  readonly about?: string;
+}
+
+/** Value that goes from one actor (the parent) to another (`to`, its id); `label` says what it is. */
+export interface Flow {
+  readonly type: "flow";
+  readonly id: string;
+  readonly parent: string;
+  readonly to: string;
+  readonly label?: string;
+  readonly kind?: FlowKind;
+  readonly opens?: string;
+}
 
 /** Somebody typical, tied to a segment of the evidence by `segment` (pairs of segment name and value). */
 export interface Persona {
@@ -53,6 +86,7 @@ export interface Touchpoint {
   readonly category?: string;
   readonly values?: readonly (readonly [string, number])[];
   readonly about?: string;
+  readonly fine?: boolean;
 }
 
 /** A row of the map; its parent is the journey, its key the name cards use. `of` is an entry of the catalogue. */
@@ -66,9 +100,11 @@ export interface Lane {
   readonly hint?: string;
   readonly hidden?: boolean;
   readonly moved?: boolean;
+  readonly persona?: string;
+  readonly locked?: boolean;
 }
 
-/** One statement; its parent is a step or a stage, `lane` the key of a lane. */
+/** One statement; its parent is a step, a stage, an actor or a place, `lane` the key of a lane. */
 export interface Card {
   readonly type: "card";
   readonly id: string;
@@ -84,6 +120,20 @@ export interface Card {
   readonly category?: string;
   readonly about?: string;
   readonly picture?: string;
+  readonly fine?: boolean;
+}
+
+/** A spot on the picture of a map, in the order of the visit; its parent is the journey. */
+export interface PlanPlace {
+  readonly type: "place";
+  readonly id: string;
+  readonly parent: string;
+  readonly order: string;
+  readonly name?: string;
+  readonly touchpoint?: string;
+  readonly x: number;
+  readonly y: number;
+  readonly about?: string;
 }
 
 /** The head of a map: what it is about, whose experience, from where to where, and who keeps it true. */
@@ -104,7 +154,11 @@ export interface Journey {
   readonly reviewed?: string;
   readonly review_every?: number;
   readonly fictional?: boolean;
+  readonly of?: string;
+  readonly phase?: string;
+  readonly plan?: string;
   readonly abbreviations?: readonly (readonly [string, string])[];
+  readonly dictionary?: readonly string[];
 }
 
 /** A stretch of the journey with one goal of the customer's; its parent is the journey. */
@@ -126,6 +180,9 @@ export interface Step {
   readonly name: string;
   readonly about?: string;
   readonly target?: number;
+  readonly opens?: string;
+  readonly beat?: Beat;
+  readonly capabilities?: readonly string[];
 }
 
 /** A touchpoint met at a step (the parent); `touchpoint` is the id of the touchpoint record. */
@@ -159,14 +216,17 @@ export interface Arrow {
 }
 
 /** Any record of a map. */
-export type AnyRecord = Persona | Touchpoint | Lane | Card | Journey | Stage | Step | Encounter | Moment | Arrow;
+export type AnyRecord = Actor | Flow | Persona | Touchpoint | Lane | Card | PlanPlace | Journey | Stage | Step | Encounter | Moment | Arrow;
 
 /** From the name of a type to its record. */
 export interface Records {
+  readonly "actor": Actor;
+  readonly "flow": Flow;
   readonly "persona": Persona;
   readonly "touchpoint": Touchpoint;
   readonly "lane": Lane;
   readonly "card": Card;
+  readonly "place": PlanPlace;
   readonly "journey": Journey;
   readonly "stage": Stage;
   readonly "step": Step;
@@ -179,4 +239,4 @@ export interface Records {
 export type RecordType = keyof Records;
 
 /** Records that stand in a sequence. */
-export type PlacedRecord = Lane | Card | Stage | Step | Encounter;
+export type PlacedRecord = Lane | Card | PlanPlace | Stage | Step | Encounter;

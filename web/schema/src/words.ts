@@ -9,8 +9,8 @@ export type Role = "cards" | "touchpoints" | "curve" | "quad" | "measure";
 /** The form of a good card (the writing guide): what it starts with, or what it is; empty where anything goes. */
 export type Writing = "verb" | "question" | "adjective" | "gerund" | "noun" | "change" | "";
 
-/** Whether the cards of a lane stand at steps or at whole stages. */
-export type Level = "step" | "stage";
+/** Whether the cards of a lane stand at steps, at whole stages, at actors of a network, or at places of a plan. */
+export type Level = "step" | "stage" | "actor" | "place";
 
 /** Whose side of the journey a lane shows. */
 export type Side = "customer" | "organisation";
@@ -19,4 +19,7 @@ export type Side = "customer" | "organisation";
 export type LaneLook = "text" | "quote" | "pill" | "card" | "bullet" | "chip" | "number" | "chart";
 
 /** Keys that a lane cannot have: they are fields of steps and stages. */
-export const RESERVED_KEYS: readonly string[] = ["about", "arrows", "cards", "goal", "id", "lane", "moment_of_truth", "name", "order", "parent", "stages", "steps", "target", "touchpoints", "type"];
+export const RESERVED_KEYS: readonly string[] = ["about", "arrows", "beat", "capabilities", "cards", "flows", "goal", "id", "kind", "lane", "moment_of_truth", "name", "opens", "order", "parent", "persona", "ring", "stages", "steps", "target", "touchpoint", "touchpoints", "type", "x", "y"];
+
+/** How tense each beat of a story is, 0–1: a convention, nothing measured. */
+export const TENSION: Readonly<Record<string, number>> = { "exposition": 0.1, "inciting-incident": 0.3, "rising-action": 0.55, "crisis": 0.8, "climax": 1, "falling-action": 0.5, "end": 0.15 };

@@ -194,6 +194,10 @@ export function saysOf(record: AnyRecord | undefined): string {
       return record.reason;
     case "arrow":
       return record.label ?? record.to ?? "";
+    case "flow":
+      return record.label ?? "";
+    case "place":
+      return record.name ?? record.touchpoint ?? "";
     case "lane":
       return record.name ?? record.of ?? "";
     default:

@@ -11,7 +11,15 @@ from typing import Annotated
 import typer
 
 from outsidein.cli.app import JsonOption, app, told
-from outsidein.cli.walking.command import CaseOption, EventOption, NotionOption, SourceArgument, TimeOption
+from outsidein.cli.walking.command import (
+    CaseOption,
+    EngineOption,
+    EventOption,
+    NotionOption,
+    SourceArgument,
+    TableOption,
+    TimeOption,
+)
 
 
 @app.command("changes")
@@ -25,19 +33,24 @@ def changes(
     customer: Annotated[
         str, typer.Option("--customer", help="The column that says who walked, where one walks several.")
     ] = "",
+    table: TableOption = "",
+    engine: EngineOption = "",
     json_: JsonOption = False,
 ) -> int:
     """Changes in time, segment and step that are more than chance: when, how large, what.
 
     outsidein changes shop.csv --case session_id --customer user_id
+
+    outsidein changes postgresql://host/db --table web.events --case session_id --customer user_id
     """
     from outsidein import workspace
     from outsidein.cli import say
     from outsidein.cli.shape import as_json
 
-    log = workspace.Log(case=case, time=time, event=event, notion=of)
+    log = workspace.Log(case=case, time=time, event=event, table=table, notion=of)
+    where: Path | str = source if "://" in source else Path(source)
     with say.progress("Reading", quiet=json_) as step:
-        found = workspace.find_changes(Path(source), log=log, customer=customer, progress=step)
+        found = workspace.find_changes(where, log=log, customer=customer, engine=engine, progress=step)
     if json_:
         print(as_json("changes", ok=True, changes=found))
         return 0

@@ -5,6 +5,7 @@ What lives here: the command and its options. Not here: the questions.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,12 @@ from outsidein.cli.app import JsonOption, MapOption, PeriodOption, app, told
 from outsidein.ground import MapError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from outsidein.cli.walking.questions import Answer
+    from outsidein.evidence.journeys import Journeys
     from outsidein.maps import Document
+    from outsidein.measures import Period
 
 
 class Question(StrEnum):
@@ -82,6 +88,9 @@ def ask_journeys(
         list[str] | None, typer.Option("--against", help="Compare with this segment.", metavar="NAME=VALUE")
     ] = None,
     period: PeriodOption = "",
+    against_period: Annotated[
+        str, typer.Option("--against-period", help="Compare with journeys that began in these days, as in --period.")
+    ] = "",
     map_: MapOption = "",
     case: CaseOption = "",
     time: TimeOption = "",
@@ -91,26 +100,35 @@ def ask_journeys(
         str, typer.Option("--lifecycle", help="Of an activity with several transitions: complete, or all.")
     ] = "complete",
     engine: EngineOption = "",
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the answer to a page of its own, with its picture.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the answer as a table, numbers in full.")] = None,
     json_: JsonOption = False,
 ) -> int:
     """How journeys are walked: from a workspace, a log in a file, or a database that answers itself.
 
     QUESTION: transitions, funnel, paths, variants, matrix, between, loops, drop-off, conversion, contacts, retention,
-    engagement, compare, designed. Examples:
+    engagement, compare, designed. With --against or --against-period any of them says by what the two differ.
+    Examples:
 
     outsidein journeys transitions log.xes.gz
 
     outsidein journeys funnel shop.csv --steps catalog,cart,paid --within 7d
 
-    outsidein journeys compare shop.csv --segment platform=mobile --against platform=web
+    outsidein journeys retention shop.csv --segment platform=mobile --against platform=web
+
+    outsidein journeys variants shop.csv --period 2026-Q2 --against-period 2026-Q1 --html variants.html
     """
     from outsidein import workspace
     from outsidein.cli import say
     from outsidein.cli.asking import parse_period
     from outsidein.cli.shape import as_json
     from outsidein.cli.walking import grid
+    from outsidein.cli.walking.comparisons import COMPARISONS
     from outsidein.cli.walking.parsing import parse_duration, parse_names, parse_segments, parse_steps
     from outsidein.cli.walking.questions import QUESTIONS, Wanted
+    from outsidein.measures.journeys import hold_apart
 
     log = workspace.Log(case=case, time=time, event=event, table=table, notion=of, transitions=transitions)
     where: Path | str = source if "://" in source else Path(source)
@@ -130,15 +148,51 @@ def ask_journeys(
             by=by,
             every=every,
             document=_document(source, map_) if question is Question.DESIGNED else None,
-            against=everybody.segment(**parse_segments(against)) if against else None,
+            against=_against(walked.journeys, span, against or (), parse_period(against_period)),
         )
-        answer = QUESTIONS[question](everybody.segment(**parse_segments(segment or ())), wanted)
+        this = everybody.segment(**parse_segments(segment or ()))
+        if wanted.against is not None:
+            hold_apart(this, wanted.against)
+        compares = wanted.against is not None or question is Question.COMPARE
+        answer = (COMPARISONS if compares else QUESTIONS)[question](this, wanted)
+        answer = replace(answer, rows=[*answer.rows])
+        written = _write(answer, question=question, shown=walked.shown, html=html, csv=csv)
         if json_:
             print(as_json("journeys", ok=True, question=question, diagnostics=walked.notes, **answer.parts))
             return 0
         say.diagnostics(walked.notes, most=6)
+    if written:
+        say.out.print(f"Wrote {' and '.join(map(str, written))}.", markup=False)
+        return 0
     grid.show(f"{answer.title} · {walked.shown}", answer.columns, answer.rows, names=answer.names, under=answer.under)
     return 0
+
+
+def _against(
+    journeys: Journeys, span: Period | None, segments: Sequence[str], period: Period | None
+) -> Journeys | None:
+    """The other side: other segments in the same days, or other days."""
+    from outsidein.cli.walking.parsing import parse_segments
+
+    if not segments and period is None:
+        return None
+    days = period or span
+    there = journeys.period(days.first, days.last) if days else journeys
+    return there.segment(**parse_segments(segments))
+
+
+def _write(answer: Answer, *, question: str, shown: str, html: Path | None, csv: Path | None) -> tuple[Path, ...]:
+    """Write the answer to the files that were asked for; gives those it wrote."""
+    from outsidein.cli.walking import grid
+
+    if csv is not None:
+        # With its mark spreadsheets know that it is UTF-8.
+        csv.write_text(grid.write_csv(answer.columns, [*answer.rows]), encoding="utf-8-sig", newline="")
+    if html is not None:
+        from outsidein.cli.walking.picture import draw
+
+        html.write_text(draw(answer, question=question, shown=shown), encoding="utf-8")
+    return tuple(path for path in (html, csv) if path is not None)
 
 
 def _document(source: str, map_: str) -> Document | None:

@@ -75,6 +75,7 @@ def discover(
             most_steps=steps,
             least_share=least,
             seed=seed,
+            evidence=walked.evidence,
         )
         shown = walked.shown
     if out is not None:
@@ -89,6 +90,19 @@ def discover(
         under=f"{len(found.representatives)} typical journeys (sure of the number: {100 * found.sure:.0f} %); "
         f"within two edits of one: {grid.share(found.coverage)} of {found.n:,}.",
     )
+    contexts = [
+        (str(number), f"{trait.context} = {trait.value}", grid.share(trait.share), grid.share(trait.others))
+        for number, one in enumerate(found.representatives, start=1)
+        for trait in one.profile
+    ]
+    if contexts:
+        grid.show(
+            "Contexts that go with a journey",
+            ("typical journey", "context", "of these", "of all others"),
+            contexts,
+            names=2,
+            under="Corrected for all that were looked at: association, not cause.",
+        )
     grid.show(
         "Steps of the draft map",
         ("step", "journeys"),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from outsidein.cli.walking.grid import count, lasting, number, share
+from outsidein.cli.walking.grid import count, lasting, mean, percent, share, span
 from outsidein.measures import journeys as walked
 
 if TYPE_CHECKING:
@@ -49,10 +49,13 @@ class Answer:
     rows: Iterable[Sequence[str]]
     names: int = 1
     under: str = ""
+    picture: int | None = None
+    """The column that a picture shows, from 0; None: there is none to show."""
     parts: Mapping[str, Any] = field(default_factory=dict)
 
 
 Question = Callable[["Journeys", Wanted], Answer]
+"""A question of some journeys; ``wanted.against`` are the others where two sides are held against each other."""
 
 
 def transitions(journeys: Journeys, wanted: Wanted) -> Answer:
@@ -73,6 +76,7 @@ def transitions(journeys: Journeys, wanted: Wanted) -> Answer:
             for one in shown
         ],
         names=2,
+        picture=3,
         under=f"{found.edges:,} different, {found.steps:,} in all. {WILSON}, over visits.",
         parts={"edges": found.edges, "steps": found.steps, "transitions": shown},
     )
@@ -81,7 +85,7 @@ def transitions(journeys: Journeys, wanted: Wanted) -> Answer:
 def funnel(journeys: Journeys, wanted: Wanted) -> Answer:
     """How many get from step to step: in this order, and in any; how long it takes them."""
     found = walked.funnel(journeys, wanted.steps, window=wanted.within)
-    within = f", the last step within {wanted.within} of the first" if wanted.within else ""
+    within = f", the last step within {span(wanted.within.total_seconds())} of the first" if wanted.within else ""
     return Answer(
         title="Funnel",
         columns=("step", "in order", "of the first", "of the one before", "median since", "at all", "of all"),
@@ -97,6 +101,7 @@ def funnel(journeys: Journeys, wanted: Wanted) -> Answer:
             )
             for at, one in enumerate(found.steps)
         ],
+        picture=2,
         under=f"{found.cases:,} journeys{within}; other events may come between. {WILSON}.",
         parts={"cases": found.cases, "within": found.window and found.window.total_seconds(), "steps": found.steps},
     )
@@ -112,6 +117,7 @@ def paths(journeys: Journeys, wanted: Wanted) -> Answer:
             (" → ".join(one.touchpoints) + (" ■" if one.whole else " …"), count(one.count), share(one.share))
             for one in found
         ],
+        picture=2,
         under=f"■ the whole journey, … it goes on. {WILSON}, over journeys.",
         parts={"first": wanted.first, "paths": found},
     )
@@ -125,6 +131,7 @@ def variants(journeys: Journeys, wanted: Wanted) -> Answer:
         title="Different journeys",
         columns=("journey", "walked", "share"),
         rows=[(" → ".join(one.touchpoints), count(one.count), share(one.share)) for one in found.top],
+        picture=2,
         under=f"{found.distinct:,} different among {found.cases:,}; those shown cover {share(covered)}. {WILSON}.",
         parts={"cases": found.cases, "distinct": found.distinct, "covered": covered, "variants": found.top},
     )
@@ -139,8 +146,7 @@ def matrix(journeys: Journeys, wanted: Wanted) -> Answer:
         title="Where journeys are, event by event",
         columns=("touchpoint", *(str(at) for at in range(1, wanted.first + 1))),
         rows=[
-            (name or "(over)", *(number(100 * found.at(at, name).value, 1) for at in range(1, wanted.first + 1)))
-            for name in names
+            (name or "(over)", *(percent(found.at(at, name)) for at in range(1, wanted.first + 1))) for name in names
         ],
         under=f"% of {found.cases:,} journeys.",
         parts={
@@ -162,6 +168,7 @@ def between(journeys: Journeys, wanted: Wanted) -> Answer:
         title=f"From {_said(wanted.steps[0])} to {_said(wanted.steps[1])}",
         columns=("of them within", "time", "at least", "at most"),
         rows=[(name, lasting(one), lasting(one, "low"), lasting(one, "high")) for name, one in quartiles],
+        picture=1,
         under=f"{share(found.arrived)} of those who set out arrived; n = {found.time.n:,}; intervals by ranks.",
         parts={"between": found},
     )
@@ -177,6 +184,7 @@ def loops(journeys: Journeys, wanted: Wanted) -> Answer:
             (one.touchpoint, count(one.cases), count(one.visits), share(one.repeated), share(one.returned))
             for one in found
         ],
+        picture=3,
         under=f"Shares of the journeys that were there. {WILSON}.",
         parts={"loops": found},
     )
@@ -189,6 +197,7 @@ def drop_off(journeys: Journeys, wanted: Wanted) -> Answer:
         title="Where journeys end",
         columns=("touchpoint", "ended here", "share of those who came"),
         rows=[(one.touchpoint, count(one.ended), share(one.share)) for one in found],
+        picture=2,
         under=f"{'Without those who reached ' + ', '.join(wanted.goal) + '. ' if wanted.goal else ''}{WILSON}.",
         parts={"drop_off": found},
     )
@@ -205,6 +214,7 @@ def conversion(journeys: Journeys, wanted: Wanted) -> Answer:
         rows=[
             (one.value or ("(not said)" if wanted.by else "all"), share(one.share), f"{one.share.n:,}") for one in found
         ],
+        picture=1,
         under=f"Counted: journeys as they were opened. {WILSON}.",
         parts={"conversion": found},
     )
@@ -226,6 +236,7 @@ def contacts(journeys: Journeys, wanted: Wanted) -> Answer:
                 ("followed by another", found.repeated),
             )
         ],
+        picture=1,
         under=f"Solved: no further contact within {found.window}. {count(found.unknown)} too late in the log to know.",
         parts={"contacts": found},
     )
@@ -245,7 +256,7 @@ def retention(journeys: Journeys, wanted: Wanted) -> Answer:
         columns=("first came", "customers", *(str(at) for at in range(longest))),
         rows=[
             _filled(
-                [str(one.first), count(one.size), *(number(100 * kept.value, 1) for kept in one.retained[:longest])],
+                [str(one.first), count(one.size), *(percent(kept) for kept in one.retained[:longest])],
                 longest + 2,
             )
             for one in found
@@ -266,34 +277,14 @@ def engagement(journeys: Journeys, wanted: Wanted) -> Answer:
                 f"{one.month:%Y-%m}",
                 count(one.active),
                 share(one.stickiness),
-                number(one.active_days.value, 2),
-                number(one.sessions.value, 2),
+                mean(one.active_days),
+                mean(one.sessions),
             )
             for one in found
         ],
+        picture=2,
         under="Days and sessions per active customer; a month that the log covers in part has fewer days.",
         parts={"engagement": found},
-    )
-
-
-def compare(journeys: Journeys, wanted: Wanted) -> Answer:
-    """What one segment does more often than another (--segment … --against …)."""
-    if wanted.against is None:
-        raise typer.BadParameter("Say against whom: --against NAME=VALUE.", param_hint="--against")
-    if wanted.steps:
-        found = walked.compare_funnels(journeys, wanted.against, wanted.steps, window=wanted.within)
-    else:
-        found = walked.compare_transitions(journeys, wanted.against)
-    shown = found[: wanted.top]
-    return Answer(
-        title=f"{journeys.narrowed or 'All'} against {wanted.against.narrowed or 'all'}",
-        columns=("", "this", "against", "difference", "q"),
-        rows=[
-            (" → ".join(one.key), share(one.this), share(one.against), share(one.change), f"{one.q:.3f}")
-            for one in shown
-        ],
-        under=f"Shares of journeys; q: corrected for {len(found):,} looks. An association, not a cause.",
-        parts={"looks": len(found), "differences": shown},
     )
 
 
@@ -321,6 +312,7 @@ def designed(journeys: Journeys, wanted: Wanted) -> Answer:
             else (one.name, "not recorded", "", "")
             for one in found.steps
         ],
+        picture=1,
         under=" ".join((f"{said}. {WILSON}.", f"Beside the map: {beside}." if beside else "", *found.notes)),
         parts={"designed": found},
     )
@@ -339,7 +331,6 @@ QUESTIONS: Final[Mapping[str, Question]] = {
     "contacts": contacts,
     "retention": retention,
     "engagement": engagement,
-    "compare": compare,
     "designed": designed,
 }
 

@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,6 +37,8 @@ class Spark(PySpark):  # type: ignore[misc]
     """The backend of Ibis for Spark, with answers as Arrow from end to end and an eye on the workers."""
 
     patience: float = PATIENCE
+    lends_memory: Final = True
+    """What is held lies in the memory of the workers, or on their disks: nothing is written where data lies."""
 
     def to_pyarrow(
         self, expr: ir.Expr, /, *, params: Mapping[Any, Any] | None = None, limit: Any = None, **kwargs: Any
@@ -56,6 +58,18 @@ class Spark(PySpark):  # type: ignore[misc]
         with self._watched():  # workers look at the file already
             self._session.read.parquet(path.absolute().as_uri()).createOrReplaceTempView(name)
         return self.table(name)
+
+    def hold(self, name: str, table: ir.Table) -> ir.Table:
+        """Compute ``table`` once, when first needed, and keep it under ``name``; a worker that dies takes its part
+        along, and Spark computes that again."""
+        self._run_pre_execute_hooks(table)
+        found: ir.Table = self._create_cached_table(name, table)
+        return found
+
+    def release(self, name: str) -> None:
+        """Let go of what is held under ``name``, also where the cluster is gone."""
+        with suppress(Exception):
+            self._drop_cached_table(name)
 
     def disconnect(self) -> None:
         """Let go of the session; the last one that does gives the workers back."""

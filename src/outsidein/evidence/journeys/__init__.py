@@ -4,6 +4,6 @@ The room's one door is Journeys; the layout is described in ``docs/spec/journey-
 """
 
 from outsidein.evidence.journeys.opening import Journeys
-from outsidein.evidence.journeys.ways import events_of
+from outsidein.evidence.journeys.ways import events_of, write_events
 
-__all__ = ["Journeys", "events_of"]
+__all__ = ["Journeys", "events_of", "write_events"]

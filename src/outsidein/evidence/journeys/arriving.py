@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Columns:
     """Which columns of a table say what. ``order`` breaks ties of time, ``id`` tells one event from its repetition.
 
-    ``segments`` maps the name of a segment to its column.
+    ``segments`` maps the name of a segment to its column. ``who`` says which customer it was, where a case is none.
     """
 
     case: str = "case"
@@ -30,12 +30,13 @@ class Columns:
     event: str = "event"
     order: str | None = None
     id: str | None = None
+    who: str | None = None
     segments: tuple[tuple[str, str], ...] = field(default=())
 
     @classmethod
     def chosen(
         cls, table: ir.Table, *, case: str, time: str, event: str, order: str | None, id: str | None,
-        segments: Sequence[str] | None,
+        segments: Sequence[str] | None, who: str | None = None,
     ) -> Columns:  # fmt: skip
         """The columns of ``table`` by these names; without ``segments`` every column that is called ``segment:…``.
 
@@ -45,17 +46,17 @@ class Columns:
             segments = [name for name in table.columns if name.startswith(SEGMENT)]
         if order is None and "order" in table.columns:
             order = "order"
-        for name in (case, time, event, order, id, *segments):
+        for name in (case, time, event, order, id, who, *segments):
             if name is not None and name not in table.columns:
                 says = say("journeys.no-such-column", column=name)
                 fix = say("journeys.it-has-the-columns", columns=", ".join(table.columns))
                 raise EvidenceError(Diagnostic("evidence/journeys-column", says, fix))
         named = tuple((name.removeprefix(SEGMENT), name) for name in segments)
-        return cls(case=case, time=time, event=event, order=order, id=id, segments=named)
+        return cls(case=case, time=time, event=event, order=order, id=id, who=who, segments=named)
 
 
 def raw(table: ir.Table, columns: Columns, *, engine: str, position: Any = None) -> ir.Table:
-    """Events as key, time (µs), event, order, s1 … sn and, with ids, mark; those without case, time or event left out.
+    """Events as key, time (µs), event, order, s1 … sn, who and, with ids, mark; none without case, time or event.
 
     ``position`` is the order where no column says it; without either, ties are broken by the name of the event.
     """
@@ -72,6 +73,7 @@ def raw(table: ir.Table, columns: Columns, *, engine: str, position: Any = None)
         parts[f"s{at}"] = table[name].cast("string")
     if columns.id:
         parts["mark"] = table[columns.id].cast("string")
+    parts["who"] = table[columns.who].cast("string") if columns.who else ibis.null("string")
     whole = table.select(**parts)
     return whole.filter(whole.key.notnull(), whole.time.notnull(), whole.event.notnull())
 

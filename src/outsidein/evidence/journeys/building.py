@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from outsidein.evidence.journeys.coding import PRIME, SHIFT, keep, keep_powers, width
 from outsidein.evidence.journeys.layout import Bucket, Manifest, bucket_folder
+from outsidein.evidence.journeys.progress import Progress, nothing, telling
 
 GROUP: Final = 250_000
 PER_BUCKET: Final = 1_000_000
@@ -43,31 +44,36 @@ def lay_out(
     segments: Sequence[tuple[str, Sequence[str]]],
     marked: bool,
     distinct: bool,
+    progress: Progress = nothing,
 ) -> tuple[dict[int, Bucket], int]:
     """Write the buckets of all cases in ``raw`` as ``generation``; gives them with the length of the longest journey.
 
-    ``raw`` has the columns key, time (µs), event, order, s1 … sn (a word per segment) and, where ``marked``, mark.
+    ``raw`` has the columns key, who (a number, or null), time (µs), event, order, s1 … sn (a word per segment) and,
+    where ``marked``, mark.
     ``distinct`` says that one event may stand there twice.
     """
     keep(engine, "named", names)
     for at, (_, values) in enumerate(segments, start=1):
         keep(engine, f"named_s{at}", values)
     engine.execute(
-        "CREATE OR REPLACE TEMP TABLE keyed AS SELECT key, bucket, "
+        "CREATE OR REPLACE TEMP TABLE keyed AS SELECT key, who, bucket, "
         '(bucket + $1 * (row_number() OVER (PARTITION BY bucket ORDER BY key) - 1))::UINTEGER "case" '
-        "FROM (SELECT key, (md5_number_lower(key) % $1)::UTINYINT bucket FROM (SELECT DISTINCT key FROM raw))",
+        "FROM (SELECT key, who, (md5_number_lower(key) % $1)::UTINYINT bucket "
+        "FROM (SELECT key, min(who) who FROM raw GROUP BY key))",
         [buckets],
     )
     home = folder / f"g{generation:06d}"
     home.mkdir(parents=True)
-    engine.execute(_copy(_events(names, segments, marked=marked, distinct=distinct), home / "events"))
+    with telling(engine, progress, first=0.1, last=0.75):
+        engine.execute(_copy(_events(names, segments, marked=marked, distinct=distinct), home / "events"))
     source = str(home / "events" / "*" / "*.parquet")
     if not engine.execute("SELECT 1 FROM keyed LIMIT 1").fetchall():
         return {}, 0
     engine.execute(f"CREATE OR REPLACE TEMP VIEW laid AS SELECT * FROM read_parquet({_text(source)})")  # noqa: S608
     longest = int(engine.execute("SELECT max(seq) FROM laid").fetchall()[0][0])
     keep_powers(engine, longest)
-    engine.execute(_copy(_cases(len(segments)), home / "cases"))
+    with telling(engine, progress, first=0.75, last=0.95):
+        engine.execute(_copy(_cases(len(segments)), home / "cases"))
     made = str(home / "cases" / "*" / "*.parquet")
     counts = engine.execute("SELECT bucket, count(*), sum(length) FROM read_parquet($1) GROUP BY 1", [made]).fetchall()
     return {
@@ -103,7 +109,7 @@ def unlay(folder: Path, kept: dict[int, Bucket], *, segments: int, marked: bool)
     joins = "".join(f" LEFT JOIN known_s{at} w{at} ON w{at}.code = e.s{at}" for at in range(1, segments + 1))
     mark = ", e.mark" if marked else ""
     return (
-        f'SELECT c.key, e."time", n.word event, e."order"{words}{mark} '  # noqa: S608
+        f'SELECT c.key, c.who, e."time", n.word event, e."order"{words}{mark} '  # noqa: S608
         f'FROM read_parquet({events}) e JOIN read_parquet({cases}) c ON c."case" = e."case" '
         f"JOIN known n ON n.code = e.code{joins}"
     )
@@ -142,7 +148,7 @@ def _cases(segments: int) -> str:
     )
     columns = "".join(f", s{at}" for at in range(1, segments + 1))
     return (
-        'SELECT k.bucket, k."case", k.key, length, "first", "last", sign1, sign2'  # noqa: S608
+        'SELECT k.bucket, k."case", k.key, k.who, length, "first", "last", sign1, sign2'  # noqa: S608
         f'{columns} FROM (SELECT e."case", count(*)::UINTEGER length, min(e."time") "first", max(e."time") "last", '
         f"({signs[0]} * {SHIFT} + {signs[1]})::BIGINT sign1, ({signs[2]} * {SHIFT} + {signs[3]})::BIGINT sign2"
         f'{first_known} FROM laid e JOIN powers p ON p.seq = e.seq GROUP BY 1) JOIN keyed k USING ("case")'

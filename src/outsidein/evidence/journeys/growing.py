@@ -6,7 +6,8 @@ What lives here: choosing those buckets and giving their events back to the buil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from outsidein.evidence.journeys.building import buckets_for, lay_follows, lay_out, unlay
 from outsidein.evidence.journeys.coding import keep, learn, width
 from outsidein.evidence.journeys.layout import Bucket, Manifest, clear, read_manifest, write_manifest
+from outsidein.evidence.journeys.progress import Progress, nothing
 from outsidein.evidence.keeping import locked
 from outsidein.evidence.phrases import say
 from outsidein.ground import Diagnostic, EvidenceError
@@ -29,26 +31,29 @@ def build(
     notion: str = "",
     buckets: int | None = None,
     left_out: int = 0,
+    progress: Progress = nothing,
 ) -> Manifest:
     """Lay out everything in the view ``came`` of ``engine`` in ``folder``, in place of what was there.
 
-    Raises EvidenceError where there is not one event, and where somebody else is at it.
+    Raises EvidenceError where there is not one event, and where somebody else is at it. Where it is stopped or fails
+    half-way, nothing of it is kept.
     """
-    with locked(folder):
+    with locked(folder), _whole(folder):
         return _build(
             engine, folder, inputs=inputs, segments=segments, marked=marked, notion=notion, buckets=buckets,
-            left_out=left_out,
+            left_out=left_out, progress=progress,
         )  # fmt: skip
 
 
 def grow(
-    engine: Any, folder: Path, manifest: Manifest, *, inputs: tuple[str, ...], gone: str = "", left_out: int = 0
-) -> Manifest:
+    engine: Any, folder: Path, manifest: Manifest, *, inputs: tuple[str, ...], gone: str = "", left_out: int = 0,
+    progress: Progress = nothing,
+) -> Manifest:  # fmt: skip
     """Add the events in ``came`` to the store of ``manifest`` and take away those whose order the table ``gone`` lists.
 
     Gives the manifest that now counts. A reader of the old one keeps what it has open.
     """
-    with locked(folder):
+    with locked(folder), _whole(folder):
         before = read_manifest(folder)
         if before != manifest:
             raise EvidenceError(
@@ -81,7 +86,7 @@ def grow(
         clear(folder, manifest)
         made, longest = lay_out(
             engine, folder, generation=generation, buckets=len(kept), names=names, segments=segments,
-            marked=manifest.marked, distinct=True,
+            marked=manifest.marked, distinct=True, progress=progress,
         )  # fmt: skip
         empty = Bucket(generation=0, events=0, cases=0)
         now = replace(
@@ -98,6 +103,16 @@ def grow(
         return now
 
 
+@contextmanager
+def _whole(folder: Path) -> Iterator[None]:
+    """What is stopped or fails half-way leaves the folder as it was, while the lock is still held."""
+    try:
+        yield
+    except BaseException:
+        clear(folder, read_manifest(folder))
+        raise
+
+
 def _build(
     engine: Any,
     folder: Path,
@@ -108,6 +123,7 @@ def _build(
     notion: str,
     buckets: int | None,
     left_out: int,
+    progress: Progress,
 ) -> Manifest:
     before = read_manifest(folder)
     clear(folder, before)
@@ -124,7 +140,7 @@ def _build(
     valued = [(name, learn(engine, f"s{at}", ())) for at, name in enumerate(segments, start=1)]
     made, longest = lay_out(
         engine, folder, generation=(before.generation if before else 0) + 1, buckets=cut, names=names, segments=valued,
-        marked=marked, distinct=False,
+        marked=marked, distinct=False, progress=progress,
     )  # fmt: skip
     empty = Bucket(generation=0, events=0, cases=0)
     manifest = Manifest(
@@ -164,12 +180,15 @@ def _wider(manifest: Manifest, names: Sequence[str], segments: Sequence[tuple[st
 
 
 def _came(marked: bool) -> str:
-    """What came, ids of events as numbers; an event without one is only ever itself."""
+    """What came, customers and ids of events as numbers; an event without an id is only ever itself."""
     if not marked:
-        return "SELECT * FROM came"
-    return 'SELECT * REPLACE (coalesce(md5_number_lower(mark), "order"::UBIGINT) AS mark) FROM came'
+        return "SELECT * REPLACE ((md5_number_lower(who) >> 1)::BIGINT AS who) FROM came"
+    return (
+        "SELECT * REPLACE ((md5_number_lower(who) >> 1)::BIGINT AS who, "
+        'coalesce(md5_number_lower(mark), "order"::UBIGINT) AS mark) FROM came'
+    )
 
 
 def _columns(manifest: Manifest) -> str:
     segments = "".join(f", s{at}" for at in range(1, len(manifest.segments) + 1))
-    return 'key, "time", event, "order"' + segments + (", mark" if manifest.marked else "")
+    return "key" + ', who, "time", event, "order"' + segments + (", mark" if manifest.marked else "")

@@ -17,15 +17,16 @@ from outsidein.evidence.ledger import sync_folder
 from outsidein.evidence.phrases import say
 from outsidein.ground import Diagnostic, EvidenceError, Place
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised whenever the layout changes; a store of another format is laid out anew."""
 
 EVENT_COLUMNS: Final = ("case", "time", "order", "code", "seq", "nxt", "gap")
 """Of events: who, when (µs since 1970, UTC), the order of the source, the touchpoint's code, the position in the
 journey from 1, the code of the next event (0 after the last), and the µs until then (0 after the last)."""
 
-CASE_COLUMNS: Final = ("case", "key", "length", "first", "last", "sign1", "sign2")
-"""Of cases: the number used in events, the id of the source, events, first and last time, signature of the path."""
+CASE_COLUMNS: Final = ("case", "key", "who", "length", "first", "last", "sign1", "sign2")
+"""Of cases: the number used in events, the id of the source, whose it is, events, first and last time, signature of the
+path. ``who`` is a number for the customer, by which several journeys of one are known; null where nobody is named."""
 
 FOLLOWS_COLUMNS: Final = ("code", "nxt", "n")
 """Of what follows what: the two codes as in events, and how often."""

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from outsidein.evidence.journeys.layout import END, EVENT_COLUMNS, SEGMENT, read_manifest
+from outsidein.evidence.journeys.progress import Progress, nothing
 from outsidein.evidence.phrases import say
 from outsidein.ground import Diagnostic, EvidenceError, Place
 
@@ -37,9 +38,10 @@ class Journeys:
     """Events by case, sorted and coded: ``events`` and ``cases`` are Ibis tables that mean the same on every engine.
 
     ``events`` has case, time (µs since 1970, UTC), order, code, seq (from 1), nxt (the next code, 0 at the end), gap
-    (µs until then); ``cases`` has case, key, length, first, last, sign1, sign2 and a ``segment:…`` column of codes per
-    segment. ``names`` are the touchpoints by code from 1, ``segments`` the values of each segment likewise. ``engine``
-    names where questions are answered; ``laid_out`` says that tables of ours are asked there.
+    (µs until then); ``cases`` has case, key, who (a number or a name for whose it is, where that is known), length,
+    first, last, sign1, sign2 and a ``segment:…`` column of codes per segment. ``names`` are the touchpoints by code
+    from 1, ``segments`` the values of each segment likewise. ``engine`` names where questions are answered;
+    ``laid_out`` says that tables of ours are asked there.
 
     >>> import pyarrow as pa
     >>> log = pa.table({"case": ["a", "a", "b"], "time": [0, 60_000_000, 5], "event": ["search", "buy", "search"]})
@@ -80,17 +82,20 @@ class Journeys:
         event: str = "event",
         order: str | None = None,
         id: str | None = None,
+        who: str | None = None,
         segments: Sequence[str] | None = None,
         cache: Path | None = None,
         threads: int | None = None,
         memory: str = "",
         buckets: int | None = None,
+        progress: Progress = nothing,
     ) -> Journeys:
         """Journeys of an Arrow table, a log, files, or of a folder laid out before.
 
         Columns are named by ``case`` (whose journey it is), ``time``, ``event``; ``order`` breaks ties of time (without
-        it: the order of rows and files), ``id`` tells a repeated delivery, ``segments`` are columns of words about the
-        case (without it: all called ``segment:…``). Files are laid out in the folder ``cache``, and only what changed
+        it: the order of rows and files), ``id`` tells a repeated delivery, ``who`` whose a case is
+        (where it is a visit), ``segments`` are columns of words about the case (without it: all called ``segment:…``).
+        Files are laid out in the folder ``cache``, and only what changed
         there since, or in a temporary folder that closing removes. ``threads`` and ``memory`` limit the engine.
 
         Parquet goes straight into the engine, as a file that you vouch for; logs of any other format are read by
@@ -105,17 +110,19 @@ class Journeys:
         if hasattr(given, "reasons"):  # an EventLog
             given = given.held if given.held is not None else given.path
         limits = {"threads": threads, "memory": memory, "buckets": buckets}
-        named = {"case": case, "time": time, "event": event, "order": order, "id": id, "segments": segments}
+        named = {
+            "case": case, "time": time, "event": event, "order": order, "id": id, "who": who, "segments": segments,
+        }  # fmt: skip
         spare: tempfile.TemporaryDirectory[str] | None = None
         if cache is None:
             spare = tempfile.TemporaryDirectory(prefix="outsidein-journeys-")
             cache = Path(spare.name)
         try:
             if hasattr(given, "column_names"):
-                from_arrow(given, cache, named=named, **limits)  # type: ignore[arg-type]
+                from_arrow(given, cache, named=named, progress=progress, **limits)  # type: ignore[arg-type]
             else:
                 paths = [Path(given)] if isinstance(given, (str, Path)) else [Path(path) for path in given]
-                from_files(paths, cache, named=named, **limits)  # type: ignore[arg-type]
+                from_files(paths, cache, named=named, progress=progress, **limits)  # type: ignore[arg-type]
             opened = cls.laid(cache, threads=threads, memory=memory)
         except BaseException:
             if spare is not None:
@@ -124,7 +131,10 @@ class Journeys:
         return replace(opened, _closing=(*opened._closing, spare.cleanup)) if spare is not None else opened
 
     @classmethod
-    def of(cls, store: Store, *, notion: str = "case", threads: int | None = None, memory: str = "") -> Journeys:
+    def of(
+        cls, store: Store, *, notion: str = "case", threads: int | None = None, memory: str = "",
+        progress: Progress = nothing,
+    ) -> Journeys:  # fmt: skip
         """Journeys of the events in a workspace's store, laid out beside it and kept up to date there.
 
         ``notion`` says whose journey it is: ``case`` (the one the source names, else the customer), ``customer``,
@@ -133,7 +143,7 @@ class Journeys:
         """
         from outsidein.evidence.journeys.ways import from_store
 
-        folder = from_store(store, notion=notion)
+        folder = from_store(store, notion=notion, progress=progress)
         opened = cls.laid(folder.path, threads=threads, memory=memory)
         return replace(opened, _closing=(*opened._closing, folder.remove)) if folder.spare else opened
 
@@ -191,6 +201,7 @@ class Journeys:
         event: str = "event",
         order: str | None = None,
         id: str | None = None,
+        who: str | None = None,
         segments: Sequence[str] | None = None,
         longest: int = 1 << 20,
     ) -> Journeys:
@@ -204,7 +215,9 @@ class Journeys:
         from outsidein.evidence.journeys.arriving import Columns, raw
         from outsidein.evidence.journeys.over import cases_of, coded, words_of
 
-        columns = Columns.chosen(table, case=case, time=time, event=event, order=order, id=id, segments=segments)
+        columns = Columns.chosen(
+            table, case=case, time=time, event=event, order=order, id=id, who=who, segments=segments
+        )
         engine = table.get_backend().name
         whole = raw(table, columns, engine=engine)
         with answering(engine, "touchpoints"):
@@ -265,6 +278,19 @@ class Journeys:
             high = _micros(last + timedelta(days=1))
             found = found._narrow(found.cases.filter(found.cases["first"] < high), f'"first" < {high}', f"≤ {last}")
         return found
+
+    def alike(self, least: int, *, by: Sequence[str] = ()) -> Journeys:
+        """The journeys that at least ``least`` customers walk event for event alike, and alike in the segments ``by``.
+
+        Whatever is counted of them rests on so many customers each, and so does what one count leaves of another. A
+        journey of nobody known counts as one customer's. Those left out are of nobody, or of ``least`` at the least:
+        where they would be of fewer, the next rarest are left out with them.
+        """
+        from outsidein.evidence.journeys.alike import common, condition
+
+        cases, wanted = common(self, least, by=by)
+        only = condition(self, wanted, by=by, only=self._only) if self.laid_out else ""
+        return self._narrow(cases.select(*self.cases.columns), only, say("journeys.alike", n=least))
 
     @property
     def signed(self) -> ir.Table:

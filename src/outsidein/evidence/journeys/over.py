@@ -56,6 +56,7 @@ def coded(
             code=events.code,
             seq=ibis.row_number().over(walked).cast("int64") + 1,
             nxt=events.code.lead(1, 0).over(walked).cast("int64"),
+            **({"who": events.who} if columns.who else {}),
             # A default that is a column is not known everywhere: the end is a number that no time is.
             then=events.time.lead(1, -_FAR).over(walked).cast("int64"),
             **{f"s{at}": events[f"c{at}"] for at in range(1, len(segments) + 1)},
@@ -74,13 +75,15 @@ def cases_of(events: ir.Table, segments: Sequence[str]) -> ir.Table:
         for at in range(1, len(segments) + 1)
     }
     whole = events.group_by("case").aggregate(
-        length=events.count().cast("int64"), first=events.time.min(), last=events.time.max(), **first_known
-    )
+        length=events.count().cast("int64"), first=events.time.min(), last=events.time.max(), **first_known,
+        **({"who": events.who.min()} if "who" in events.columns else {}),
+    )  # fmt: skip
     return whole.select(
         "case",
         "length",
         "first",
         "last",
+        *(["who"] if "who" in whole.columns else []),
         key=whole.case.cast("string"),
         **{
             f"{SEGMENT}{name}": ibis.ifelse(whole[f"s{at}"] == _FAR, 0, whole[f"s{at}"] % SHIFT).cast("int64")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from outsidein.evidence.journeys.arriving import Columns, raw
 from outsidein.evidence.journeys.growing import build, grow
 from outsidein.evidence.journeys.layout import SEGMENT, Manifest, read_manifest
+from outsidein.evidence.journeys.progress import Progress, nothing
 from outsidein.evidence.notions import GAP, Notion, cases_by, happened
 from outsidein.evidence.parquet import first_response
 from outsidein.evidence.phrases import say
@@ -49,8 +50,9 @@ class Home:
 
 
 def from_arrow(
-    table: pa.Table, folder: Path, *, named: dict[str, Any], threads: int | None, memory: str, buckets: int | None
-) -> Manifest:
+    table: pa.Table, folder: Path, *, named: dict[str, Any], threads: int | None, memory: str,
+    buckets: int | None, progress: Progress = nothing,
+) -> Manifest:  # fmt: skip
     """Lay the events of ``table`` out in ``folder``."""
     import pyarrow as pa
 
@@ -68,7 +70,7 @@ def from_arrow(
         left_out = _come(engine, [given], [columns])
         manifest = build(
             engine, folder, inputs=("arrow",), segments=[name for name, _ in columns.segments],
-            marked=columns.id is not None, buckets=buckets, left_out=left_out,
+            marked=columns.id is not None, buckets=buckets, left_out=left_out, progress=progress,
         )  # fmt: skip
     finally:
         engine.close()
@@ -76,11 +78,14 @@ def from_arrow(
 
 
 def from_files(
-    paths: Sequence[Path], folder: Path, *, named: dict[str, Any], threads: int | None, memory: str, buckets: int | None
-) -> Manifest:
+    paths: Sequence[Path], folder: Path, *, named: dict[str, Any], threads: int | None, memory: str,
+    buckets: int | None, progress: Progress = nothing,
+) -> Manifest:  # fmt: skip
     """Lay the logs in the files out in ``folder``; those that are no Parquet are read into it first."""
     if all(path.suffix.lower() in _PARQUET for path in paths):
-        return from_parquet(paths, folder, named=named, threads=threads, memory=memory, buckets=buckets)
+        return from_parquet(
+            paths, folder, named=named, threads=threads, memory=memory, buckets=buckets, progress=progress
+        )
     from outsidein.evidence.log import read_log
 
     if len(paths) > 1:
@@ -93,12 +98,15 @@ def from_files(
     normal = {"case": "case", "time": "time", "event": "event", "order": "order", "id": None, "segments": None}
     if log.path is None:
         raise TypeError("a log that was read into a folder lies there")
-    return from_parquet([log.path], folder, named=normal, threads=threads, memory=memory, buckets=buckets)
+    return from_parquet(
+        [log.path], folder, named=normal, threads=threads, memory=memory, buckets=buckets, progress=progress
+    )
 
 
 def from_parquet(
-    paths: Sequence[Path], folder: Path, *, named: dict[str, Any], threads: int | None, memory: str, buckets: int | None
-) -> Manifest:
+    paths: Sequence[Path], folder: Path, *, named: dict[str, Any], threads: int | None, memory: str,
+    buckets: int | None, progress: Progress = nothing,
+) -> Manifest:  # fmt: skip
     """Lay the events of the files out in ``folder``, or add those that are new there; nothing is done twice."""
     from outsidein.evidence.backend import Backend
     from outsidein.evidence.store import open_engine
@@ -123,16 +131,16 @@ def from_parquet(
         columns = Columns.chosen(parts[0], **named)
         left_out = _come(engine, parts, [Columns.chosen(part, **named) for part in parts])
         if before is not None and known:
-            return grow(engine, folder, before, inputs=inputs, left_out=left_out)
+            return grow(engine, folder, before, inputs=inputs, left_out=left_out, progress=progress)
         return build(
             engine, folder, inputs=inputs, segments=[name for name, _ in columns.segments],
-            marked=columns.id is not None, buckets=buckets, left_out=left_out,
+            marked=columns.id is not None, buckets=buckets, left_out=left_out, progress=progress,
         )  # fmt: skip
     finally:
         engine.close()
 
 
-def from_store(store: Store, *, notion: str) -> Home:
+def from_store(store: Store, *, notion: str, progress: Progress = nothing) -> Home:
     """Lay the events of a workspace's store out beside it, or bring what is there up to date.
 
     New imports are added; where one was withdrawn or replaced, or a late event may join two sessions, all is made anew.
@@ -142,7 +150,8 @@ def from_store(store: Store, *, notion: str) -> Home:
         folder = Path(tempfile.mkdtemp(prefix="outsidein-journeys-"))
         home = Home(folder, spare=True)
         try:
-            named = {"case": "case", "time": "time", "event": "event", "order": "order", "id": None, "segments": None}
+            named = {"case": "case", "time": "time", "event": "event", "order": "order", "id": None, "segments": None,
+                     "who": "customer"}  # fmt: skip
             from_arrow(whole.to_pyarrow(), folder, named=named, threads=None, memory="", buckets=None)
         except BaseException:
             home.remove()
@@ -155,7 +164,10 @@ def from_store(store: Store, *, notion: str) -> Home:
     inputs = (notion, f"{store.superseded} superseded", *imports)
     if before is not None and before.inputs == inputs:
         return Home(folder, spare=False)
-    engine, columns = store.engine, Columns(order="order", segments=tuple((name, SEGMENT + name) for name in segments))
+    engine, columns = (
+        store.engine,
+        Columns(order="order", who="customer", segments=tuple((name, SEGMENT + name) for name in segments)),
+    )
     known = set(before.inputs[2:]) if before is not None else set()
     grows = (
         before is not None
@@ -171,10 +183,13 @@ def from_store(store: Store, *, notion: str) -> Home:
             gone = "journeys_gone"
             said = ibis_sql(store.superseded_responses().rename(order="response"))
             engine.execute(f"CREATE OR REPLACE TEMP VIEW {gone} AS {said}")
-        grow(engine, folder, before, inputs=inputs, gone=gone)
+        grow(engine, folder, before, inputs=inputs, gone=gone, progress=progress)
     else:
         left_out = _come(engine, [whole], [columns])
-        build(engine, folder, inputs=inputs, segments=segments, marked=False, notion=notion, left_out=left_out)
+        build(
+            engine, folder, inputs=inputs, segments=segments, marked=False, notion=notion, left_out=left_out,
+            progress=progress,
+        )  # fmt: skip
     return Home(folder, spare=False)
 
 
@@ -208,6 +223,14 @@ def events_of(store: Store, *, notion: str = "case") -> pa.Table:
     found = whole.to_pyarrow()
     at = found.column_names.index("time")
     return found.set_column(at, "time", found["time"].cast(pa.timestamp("us", tz="UTC")))
+
+
+def write_events(store: Store, path: Path, *, notion: str = "case") -> Path:
+    """The same as a Parquet file at ``path``, for an engine that reads files; gives the path."""
+    import pyarrow.parquet as pq
+
+    pq.write_table(events_of(store, notion=notion), path, compression="zstd")
+    return path
 
 
 def _told(entry: Entry) -> str:

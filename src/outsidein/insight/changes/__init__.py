@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from outsidein.insight.changes.change import Change, Changes, Incident, Shape
 from outsidein.insight.changes.find import find_changes
-from outsidein.insight.changes.tally import Tally, Watched, What, tally
+from outsidein.insight.changes.tally import Tally, Watched, What, tally, tally_of
 
-__all__ = ["Change", "Changes", "Incident", "Shape", "Tally", "Watched", "What", "find_changes", "tally"]
+__all__ = ["Change", "Changes", "Incident", "Shape", "Tally", "Watched", "What", "find_changes", "tally", "tally_of"]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from outsidein.insight.changes import saying
 from outsidein.insight.changes.change import Change, Changes, Incident, Shape
+from outsidein.insight.changes.choosing import MOST_EVENTS
 from outsidein.insight.changes.describe import Told, remains, stories_of, sums_of
 from outsidein.insight.changes.scan import Looked, Windows, look, windows_of
 from outsidein.insight.changes.series import LONG, WEEKS_OF_DAYS, Series, Slice, series_of
@@ -179,6 +180,8 @@ def _notes(tally: Tally, small: int, smallest: float, found: bool) -> Iterator[s
         yield say("changes.note.weekdays", days=tally.days)
     if not tally.customers:
         yield say("changes.note.customers")
+    if tally.left_out:
+        yield say("changes.note.events", most=MOST_EVENTS, left=tally.left_out)
     if small:
         yield say("changes.note.small", n=small, points=100 * smallest)
     if found:

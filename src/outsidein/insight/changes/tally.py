@@ -1,7 +1,7 @@
 """Tally: how many journeys did what, by day and combination of segments: all that the search for changes reads.
 
 What lives here: the Tally (an engine's answer or our own) and Watched, the shares that are watched. Not here: how one
-is counted from the events of a laptop (counting), what is found in it (find).
+is counted in memory (counting) or on an engine (there), what is found in it (find).
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    import ibis.expr.types as ir
     import pyarrow as pa
+
+    from outsidein.evidence.journeys import Journeys
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -58,7 +61,8 @@ class Tally:
     ``values[k]``, or −1 for a value that is not looked at on its own. Each row r has a ``day`` (0 …), a ``cell``, its
     ``walks`` begun that day, and for every share f its ``trials`` and ``hits`` (r, f), dated by the trial. ``spread``
     (f, 3) says by how much walks of one customer being alike widens the variance of the hits, over blocks of 7 days,
-    28 days and the whole log (1 where they are not); ``mix_spread`` the same for each segment's values.
+    28 days and the whole log (1 where they are not); ``mix_spread`` the same for each segment's values. ``left_out``
+    events were too many to be watched.
     Nothing in it speaks of one customer, so an engine can answer with it whatever the log's size.
     """
 
@@ -76,6 +80,7 @@ class Tally:
     spread: Floats
     mix_spread: tuple[Floats, ...]
     customers: int = 0
+    left_out: int = 0
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -99,11 +104,38 @@ def tally(
     """Count an event log: an Arrow table with ``case``, ``time`` (timestamp), ``event`` and, if known, ``order``.
 
     A case is one journey. ``customer`` names the column that says who walked it, so that journeys of one customer are
-    not taken for independent ones. ``segments`` are columns (default: all ``segment:…``), read from the first event of
-    a journey; a mapping gives them other names. ``pairs`` is how many steps from one event to another are watched at
-    most: those that follow on each other most beyond chance. MeasureError (``insight/no-walks``) where no event has a
-    case, a time and a name.
+    not taken for independent ones. ``segments`` are columns (default: all ``segment:…``), of which a journey has the
+    first value that is known; a mapping gives them other names. ``pairs`` is how many steps from one event to another
+    are watched at most: those that follow on each other most beyond chance; of more than 200 events those that most
+    journeys met. MeasureError (``insight/no-walks``) where no event has a case, a time and a name.
     """
     from outsidein.insight.changes.counting import count
+    from outsidein.insight.changes.walks import walks_of
 
-    return count(events, case=case, customer=customer, segments=segments, pairs=pairs)
+    return count(walks_of(events, case=case, customer=customer, segments=segments), pairs=pairs)
+
+
+def tally_of(journeys: Journeys, *, customers: ir.Table | None = None, pairs: int = 60) -> Tally:
+    """Count journeys where they lie: on an engine of somebody else only counts by day, segments and share leave it.
+
+    ``customers`` is a table there (perhaps with a row for every event) of ``key`` (a case) and ``customer``; a journey
+    without one, or with several, counts as another customer’s. The Tally is the one that ``tally`` makes of the same
+    log, to the last digit. EvidenceError where the engine fails, MeasureError where there are no journeys.
+
+    >>> import pyarrow as pa
+    >>> from outsidein.evidence.journeys import Journeys
+    >>> log = pa.table({"case": ["a", "a", "b"], "time": [0, 60_000_000, 5], "event": ["search", "buy", "search"]})
+    >>> with Journeys.open(log) as journeys:
+    ...     int(tally_of(journeys).walks.sum())
+    2
+    """
+    if journeys.laid_out:
+        from outsidein.insight.changes.counting import count
+        from outsidein.insight.changes.walks import walks_laid
+
+        return count(walks_laid(journeys, customers), pairs=pairs)
+    from outsidein.evidence.engines.telling import answering
+    from outsidein.insight.changes.there import count_there
+
+    with answering(journeys.engine, "changes"):
+        return count_there(journeys, customers, pairs=pairs)

@@ -13,7 +13,7 @@ from outsidein.ground.ids import slug
 from outsidein.ground.speech import language
 from outsidein.ground.writing import listed, percent
 from outsidein.insight.discovery.found import Discovery, FoundStage, FoundStep, Passage
-from outsidein.insight.discovery.wording import humanised, lasting, precise, rough
+from outsidein.insight.discovery.wording import humanised, lasting, precise, rough, trait_said
 from outsidein.insight.phrases import say
 from outsidein.maps.cast import Touchpoint
 from outsidein.maps.cells import Card, Lane
@@ -23,12 +23,14 @@ from outsidein.maps.record import Record
 from outsidein.maps.spine import Journey, Stage, Step
 from outsidein.maps.ties import Arrow, Encounter, Way
 
-_OBSERVED, _PATHS = "observed", "paths"
+_OBSERVED, _PATHS, _CONTEXTS = "observed", "paths", "contexts"
 _WORTH: Final = 0.1
 """A way ahead, back or out that fewer of the journeys take is no arrow of the draft."""
 _ARROWS: Final = 6
 _SHOWN: Final = 9
 """How many representative journeys stand in the lane of the map."""
+_TOLD: Final = 2
+"""So many contexts of a journey stand on its card; all of them are in the answer."""
 _OUT: Final = 5
 """How many of what was left out are named."""
 
@@ -67,10 +69,12 @@ def _subtitle(found: Discovery) -> str:
 
 def _records(head: Journey, found: Discovery, evidence: tuple[str, ...]) -> Iterator[Record]:
     yield head
-    lanes = (
+    lanes = [
         (_OBSERVED, say("discovery.map.lane"), say("discovery.map.lane-hint")),
         (_PATHS, say("discovery.map.paths"), _legend(found)),
-    )
+    ]
+    if any(one.profile for one in found.representatives[:_SHOWN]):
+        lanes.append((_CONTEXTS, say("discovery.map.contexts"), say("discovery.map.contexts-hint")))
     for (key, name, hint), order in zip(lanes, spread(len(lanes)), strict=True):
         yield Lane(id=f"lane:{key}", parent=head.id, order=order, of="text", name=name, hint=hint)
     names = _Keys()
@@ -89,6 +93,7 @@ def _records(head: Journey, found: Discovery, evidence: tuple[str, ...]) -> Iter
             step = found.steps[at]
             yield Step(id=ids[at], parent=id, order=where, name=_step_name(step), about=_about(step))
             yield from _inside(ids[at], found, step, keys, evidence)
+    yield from _contexts(found, ids, evidence)
     yield from _arrows(found, ids)
 
 
@@ -120,6 +125,23 @@ def _inside(
         if text:
             card = f"card:{_key(id)}-{lane}"
             yield Card(id=card, parent=id, order=order, lane=lane, text=text, evidence=evidence)
+
+
+def _contexts(found: Discovery, ids: list[str], evidence: tuple[str, ...]) -> Iterator[Record]:
+    """In which contexts a representative journey is typical, at the step that tells it most from the others."""
+    shown = found.representatives[:_SHOWN]
+    for number, one in enumerate(shown, start=1):
+        mine = [at for at, step in enumerate(found.steps) if set(step.events) & set(one.path)]
+        if not one.profile or not mine:
+            continue
+        met = {at: sum(bool(set(found.steps[at].events) & set(other.path)) for other in shown) for at in mine}
+        (order,) = spread(1)
+        id = ids[min(mine, key=lambda at: (met[at], at))]
+        text = say(
+            "discovery.map.context", number=number, traits=listed([trait_said(trait) for trait in one.profile[:_TOLD]])
+        )
+        card = f"card:{_key(id)}-{_CONTEXTS}-{number}"
+        yield Card(id=card, parent=id, order=order, lane=_CONTEXTS, text=text, evidence=evidence)
 
 
 def stage_name(found: Discovery, stage: FoundStage) -> str:

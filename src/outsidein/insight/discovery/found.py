@@ -13,12 +13,18 @@ from outsidein.measures.estimate import Estimate
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """How common a value of a context is among those who follow a journey, and among all."""
+    """A context that goes with a journey: the ``share`` of those who follow it with this value, and of all ``others``.
+
+    ``change`` is the difference (0–1, Newcombe's interval), ``q`` its p-value after Benjamini and Hochberg over all
+    values, contexts and journeys that were looked at. It goes with the journey; it is not said to make anybody walk so.
+    """
 
     context: str
     value: str
     share: Estimate
-    everyone: Estimate
+    others: Estimate
+    change: Estimate
+    q: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,8 @@ class Representative:
     """A journey that others follow. ``path`` are names of events; ``share`` of all journeys follow it.
 
     ``exact`` is the share of those who walk it without a slip; ``again`` says for every event of the path whether it is
-    often repeated there; ``profile`` are the contexts in which its followers differ most from everybody.
+    often repeated there; ``profile`` are the contexts in which its followers differ most from all
+    others, surely (q ≤ 0.05).
     """
 
     path: tuple[str, ...]

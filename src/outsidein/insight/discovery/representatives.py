@@ -27,9 +27,12 @@ from outsidein.insight.discovery.steps import USUAL, read_steps
 from outsidein.insight.discovery.walks import Walks
 from outsidein.insight.phrases import say
 from outsidein.measures.estimate import Estimate
+from outsidein.measures.journeys.comparing import Contrast, contrasts, together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from outsidein.measures.journeys.comparing import Key
 
 Repeats = Literal["auto", "keep", "merge"]
 
@@ -43,6 +46,7 @@ _TOO_LONG: Final = 4 * LONGEST
 _DELIVERED: Final = 14.0
 """−ln of the chance (one in a million) below which it is no chance that all counts share a divisor."""
 _TRAITS: Final = 3
+_SURE: Final = 0.05
 
 
 def discover(
@@ -84,9 +88,10 @@ def discover(
     belongs = np.argmax(found.fit.member, axis=1)
     counts = found.field.counts
     rows = Rows.of(looked.variants, symbols=len(looked.names))
+    order = _order(found, belongs)
     told = [
-        _representative(found, belongs == at + 1, looked, walks if joined else None, at)
-        for at in _order(found, belongs)
+        _representative(found, belongs == at + 1, looked, walks if joined else None, at, profile)
+        for at, profile in zip(order, _profiles(found, belongs, looked, order), strict=True)
     ]
     kept = {name for one in told if one.share.value >= USUAL for name in one.path}
     simple = merge(walks)
@@ -215,7 +220,7 @@ def _order(found: Search, belongs: NDArray[np.intp]) -> list[int]:
 
 
 def _representative(
-    found: Search, mine: NDArray[np.bool_], looked: Walks, unmerged: Walks | None, at: int
+    found: Search, mine: NDArray[np.bool_], looked: Walks, unmerged: Walks | None, at: int, profile: tuple[Trait, ...]
 ) -> Representative:
     path = looked.named(found.paths[at])
     counts = found.field.counts
@@ -226,7 +231,7 @@ def _representative(
         share=share(n, looked.n, of="follows"),
         exact=share(float(counts[mine & faithful].sum()), int(n), of="exact"),
         again=_again(unmerged, path) if unmerged else tuple(False for _ in path),
-        profile=_profile(found, mine, looked),
+        profile=profile,
     )
 
 
@@ -243,23 +248,45 @@ def _again(walks: Walks, path: tuple[str, ...]) -> tuple[bool, ...]:
     return tuple(often[at] for at in coded)
 
 
-def _profile(found: Search, mine: NDArray[np.bool_], looked: Walks) -> tuple[Trait, ...]:
-    """The contexts in which those who follow differ most from everybody, by interval: those that stand apart."""
+def _profiles(found: Search, belongs: NDArray[np.intp], looked: Walks, order: Sequence[int]) -> list[tuple[Trait, ...]]:
+    """For each journey of ``order`` the contexts in which those who follow it differ from all others.
+
+    They are told where chance is no explanation even though so many were looked at (q ≤ 0.05, over all of them).
+    """
     if not looked.contexts:
-        return ()
+        return [() for _ in order]
     if found.field.company is None:
         place = {path: at for at, path in enumerate(looked.together().variants)}
-        mine = mine[[place[path] for path in looked.variants]]
-    n = int(looked.counts[mine].sum())
-    traits = []
-    for context in looked.contexts:
-        here = np.bincount(context.of[mine], weights=looked.counts[mine], minlength=len(context.values))
-        all_of = np.bincount(context.of, weights=looked.counts, minlength=len(context.values))
-        for at, value in enumerate(context.values):
-            own, everyone = share(here[at], n, of="trait"), share(all_of[at], looked.n, of="trait")
-            if own.known and (own.low > everyone.high or own.high < everyone.low):
-                traits.append(Trait(context.name, value, own, everyone))
-    traits.sort(key=lambda one: (-abs(one.share.value - one.everyone.value), one.context, one.value))
+        belongs = belongs[[place[path] for path in looked.variants]]
+    sides = []
+    for column in order:
+        mine = belongs == column + 1
+        n = int(looked.counts[mine].sum())
+        here: dict[Key, int] = {}
+        there: dict[Key, int] = {}
+        for context in looked.contexts:
+            own, all_of = (
+                np.bincount(context.of[some], weights=looked.counts[some], minlength=len(context.values))
+                for some in (mine, np.ones_like(mine))
+            )
+            for at, value in enumerate(context.values):
+                if value:
+                    here[context.name, value] = int(own[at])
+                    there[context.name, value] = int(all_of[at] - own[at])
+        sides.append(contrasts((here, n), (there, looked.n - n), formula=say("discovery.formula.trait")))
+    return [_surest(one) for one in together(*sides)]
+
+
+def _surest(found: Sequence[Contrast]) -> tuple[Trait, ...]:
+    traits = [
+        Trait(str(one.key[0]), str(one.key[1]), one.this, one.against, one.change, one.q)
+        for one in found
+        if one.q <= _SURE and one.this.known and one.against.known
+    ]
+    # What is more frequent says it; that the other values of the same context are rarer then goes without saying.
+    said = {one.context for one in traits if one.change.value > 0}
+    traits = [one for one in traits if one.change.value > 0 or one.context not in said]
+    traits.sort(key=lambda one: (one.change.value < 0, -abs(one.change.value), one.context, one.value))
     return tuple(traits[:_TRAITS])
 
 

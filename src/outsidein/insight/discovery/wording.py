@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from outsidein.ground.writing import percent
+from outsidein.insight.discovery.found import Trait
 from outsidein.insight.phrases import say
 from outsidein.measures.estimate import Estimate
 
@@ -54,6 +55,15 @@ def rough(share: Estimate) -> str:
     ('93%', '0.4%')
     """
     return precise(share.value)
+
+
+def trait_said(trait: Trait) -> str:
+    """A context that goes with a journey, in words: the share with its interval, against that of all others."""
+    names = {"context": trait.context, "value": trait.value, "more": "more" if trait.change.value > 0 else "less"}
+    ends = {"low": precise(trait.share.low), "high": precise(trait.share.high)}
+    return say(
+        "discovery.trait", share=rough(trait.share), others=rough(trait.others), n=trait.share.n, **names, **ends
+    )
 
 
 def precise(value: float) -> str:

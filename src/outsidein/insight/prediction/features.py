@@ -128,7 +128,7 @@ class Recipe:
         made.add(say("feature.since-first"), (cutoff - first) / DAY, count=True)
         recent = np.bincount(row[time >= cutoff - self.window], minlength=n)
         made.add(say("feature.recent", days=round(self.window / DAY, 1)), recent.astype(np.float64), count=True)
-        same = np.r_[False, row[1:] == row[:-1]]
+        same = np.r_[False, row[1:] == row[:-1]][: len(row)]  # nobody yet: no gap either
         gaps = np.diff(time, prepend=time[:1]) / DAY
         last_gap = np.full(n, np.nan)
         last_gap[row[same]] = gaps[same]

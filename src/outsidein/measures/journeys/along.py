@@ -7,7 +7,7 @@ ones a map means is said by insight. Not here: journeys that must take all steps
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +43,26 @@ class Along:
     onwards: Spread
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many customers stand behind the journeys of a step: one may have walked several.
+
+    Of those who ``came``, got as far or ``farther``, ``passed`` it, ``ended`` there, went ``onwards`` to the next; and
+    of the rest each leaves: who stayed ``away`` of all, fell ``behind`` the step before, came and went ``on`` without
+    ending, or came and ``stopped`` short of the next.
+    """
+
+    came: int
+    farther: int
+    passed: int
+    ended: int
+    onwards: int
+    away: int
+    behind: int
+    on: int
+    stopped: int
+
+
 @asked
 def along(journeys: Journeys, steps: Sequence[Sequence[str]], *, level: float = 0.95) -> tuple[Along, ...]:
     """What becomes of each of ``steps``, in their order. Raises MeasureError for a touchpoint never seen.
@@ -73,6 +93,58 @@ def along(journeys: Journeys, steps: Sequence[Sequence[str]], *, level: float = 
         Along(tuple(step), shares[0][at], shares[1][at], shares[2][at], onwards.get(at, NO_SPREAD))
         for at, step in enumerate(steps)
     )
+
+
+@asked
+def crowds(journeys: Journeys, steps: Sequence[Sequence[str]]) -> tuple[int, tuple[Crowd, ...]]:
+    """The customers behind all journeys, and behind the counts of each of ``steps``; a journey of nobody known is one.
+
+    Where journeys are those of customers that is how many journeys there are. Counted where the events lie.
+
+    >>> import pyarrow as pa
+    >>> from outsidein.evidence.journeys import Journeys
+    >>> log = pa.table({"case": ["visit 1", "visit 2", "visit 3"], "time": [0, 1, 2], "event": ["search"] * 3,
+    ...                 "customer": ["ada", "ada", "bo"]})
+    >>> with Journeys.open(log, who="customer") as journeys:
+    ...     people, (search,) = crowds(journeys, [["search"]])
+    >>> people, search.came, search.away
+    (2, 2, 0)
+    """
+    import ibis
+
+    cases = journeys.cases
+    own = ibis.literal("case ") + cases["case"].cast("string")
+    who = ibis.coalesce(cases.who.cast("string"), own) if "who" in cases.columns else own
+    named = cases.select("case", who=who)
+    if not steps:
+        return int(named.who.nunique().to_pyarrow().as_py()), ()
+    found = places(journeys, [codes(journeys, step) for step in steps]).rename(walker="case")
+    both = named.left_join(found, named["case"] == found.walker)
+    spots = {f"p{at}": both[f"p{at}"].fill_null(_NEVER) for at in range(len(steps))}
+    ends = {f"e{at}": both[f"e{at}"].fill_null(0) for at in range(len(steps))}
+    walked = both.select("who", **spots, **ends)
+    columns: dict[str, ir.Value] = {"everybody": walked.who.nunique()}
+    before: ir.BooleanValue | None = None
+    for at in range(len(steps)):
+        been = [walked[f"p{later}"] < _NEVER for later in range(at, len(steps))]
+        farther = reduce(lambda one, other: one | other, been)
+        came, ended = been[0], been[0] & (walked[f"e{at}"] == 1)
+        parts: dict[str, ir.BooleanValue] = {
+            "came": came, "farther": farther, "passed": farther & ~came, "ended": ended, "away": ~came,
+            "behind": ~farther if before is None else before & ~farther, "on": came & ~ended,
+        }  # fmt: skip
+        parts["stopped"] = came
+        if at + 1 < len(steps):
+            onwards = came & been[1] & (walked[f"p{at + 1}"] > walked[f"p{at}"])
+            parts |= {"onwards": onwards, "stopped": came & ~onwards}
+        # Null, rather than a filter: not every engine counts the distinct of some.
+        columns |= {
+            f"{name}{at}": ibis.ifelse(part, walked.who, ibis.null("string")).nunique() for name, part in parts.items()
+        }
+        before = farther
+    row = walked.aggregate(**{name: value.cast("int64") for name, value in columns.items()}).to_pyarrow().to_pylist()[0]
+    made = (Crowd(*(int(row.get(f"{part.name}{at}") or 0) for part in fields(Crowd))) for at in range(len(steps)))
+    return int(row["everybody"]), tuple(made)
 
 
 def places(journeys: Journeys, steps: Sequence[Sequence[int]]) -> ir.Table:

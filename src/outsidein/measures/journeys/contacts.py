@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from outsidein.evidence.journeys import Journeys
 
 _FAR: Final = 1 << 62
+_MARKS: Final = ("known", "firsts", "solved", "again")
+_SHARES: Final = {
+    "resolved": ("solved", "known"),
+    "first_resolved": ("solved", "firsts"),
+    "repeated": ("again", "known"),
+}
+"""Of each share of Contacts, what is counted and out of what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +87,61 @@ def contacts(
 
 def definition(journeys: Journeys, touchpoints: Sequence[int], *, within: int, until: int) -> ir.Table:
     """One row: n contacts, those known, firsts among them, solved at once, and again in the window; on any engine."""
+    marked = marked_definition(journeys, touchpoints, within=within, until=until)
+    parts = {name: marked[name].sum().cast("int64") for name in _MARKS}
+    return marked.aggregate(n=marked.count().cast("int64"), **parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """``x`` of ``n`` contacts by ``people`` cases, and over these the sums of x², n² and x·n."""
+
+    x: int
+    n: int
+    people: int
+    xx: int
+    nn: int
+    xn: int
+
+
+def clustered(journeys: Journeys, touchpoints: Sequence[int], *, within: int, until: int) -> dict[str, Sums]:
+    """The shares of ``Contacts`` by name, with what tells how alike the contacts of one case are."""
+    row = clustered_definition(journeys, touchpoints, within=within, until=until).to_pyarrow().to_pylist()[0]
+    return {
+        name: Sums(*(int(row[f"{name}_{part}"] or 0) for part in ("x", "n", "people", "xx", "nn", "xn")))
+        for name in _SHARES
+    }
+
+
+def clustered_definition(journeys: Journeys, touchpoints: Sequence[int], *, within: int, until: int) -> ir.Table:
+    """One row: for each share the sums over cases, and the sums of squares and products; on any engine."""
+    import ibis
+
+    marked = marked_definition(journeys, touchpoints, within=within, until=until)
+    each = marked.group_by("case").aggregate(**{name: marked[name].sum().cast("int64") for name in _MARKS})
+    sums: dict[str, ir.Value] = {}
+    for name, (part, whole) in _SHARES.items():
+        x, n = each[part], each[whole]
+        sums |= {
+            f"{name}_x": x.sum().cast("int64"),
+            f"{name}_n": n.sum().cast("int64"),
+            f"{name}_people": ibis.ifelse(n > 0, 1, 0).sum().cast("int64"),
+            f"{name}_xx": (x * x).sum().cast("int64"),
+            f"{name}_nn": (n * n).sum().cast("int64"),
+            f"{name}_xn": (x * n).sum().cast("int64"),
+        }
+    return each.aggregate(**sums)
+
+
+def marked_definition(journeys: Journeys, touchpoints: Sequence[int], *, within: int, until: int) -> ir.Table:
+    """Each contact with its case and 0 or 1 for whether it is known, a first, solved at once, followed by another."""
     import ibis
 
     events = journeys.events
     calls = events.filter(events.code.isin(list(touchpoints))).select("case", "time", "seq")
     walked = ibis.window(group_by="case", order_by="seq")
     calls = calls.select(
+        "case",
         "time",
         after=calls.time.lead(1, _FAR).over(walked).cast("int64"),
         before=calls.time.lag(1, -_FAR).over(walked).cast("int64"),
@@ -95,10 +151,10 @@ def definition(journeys: Journeys, touchpoints: Sequence[int], *, within: int, u
     # Far ends are compared, never subtracted: no number leaves its 64 bits.
     again = calls.after <= calls.time + within
     first = calls.before < calls.time - within
-    return calls.aggregate(
-        n=calls.count().cast("int64"),
-        known=ibis.ifelse(known, one, zero).sum().cast("int64"),
-        firsts=ibis.ifelse(known & first, one, zero).sum().cast("int64"),
-        solved=ibis.ifelse(known & first & ~again, one, zero).sum().cast("int64"),
-        again=ibis.ifelse(known & again, one, zero).sum().cast("int64"),
+    return calls.select(
+        "case",
+        known=ibis.ifelse(known, one, zero),
+        firsts=ibis.ifelse(known & first, one, zero),
+        solved=ibis.ifelse(known & first & ~again, one, zero),
+        again=ibis.ifelse(known & again, one, zero),
     )

@@ -46,6 +46,18 @@ def conversion(
     ...     conversion(journeys, ["buy"])[0].share.value
     0.5
     """
+    rows = counted(journeys, goal, entered=entered, by=by)
+    shares = Shares.of(
+        [got for _, _, got in rows], [n for _, n, _ in rows], formula=say("journeys.formula-conversion"), level=level,
+        about=journeys.narrowed,
+    )  # fmt: skip
+    return tuple(Conversion(value, shares[at]) for at, (value, _, _) in enumerate(rows))
+
+
+def counted(
+    journeys: Journeys, goal: Sequence[str], *, entered: Sequence[str] = (), by: str = ""
+) -> list[tuple[str | None, int, int]]:
+    """Value of the segment ``by`` (None: not known, or nobody asked), entrants, and the converted among them."""
     if by and by not in journeys.segments:
         says = say("journeys.no-such-segment", name=by)
         there = say("catalogue.there-are", known=", ".join(journeys.segments)) if journeys.segments else ""
@@ -53,14 +65,10 @@ def conversion(
     goals, entries = codes(journeys, goal), codes(journeys, entered)
     rows = definition(journeys, goals, entries, by=by).to_pyarrow().to_pylist()
     rows.sort(key=lambda row: (row["segment"] == 0, row["segment"]))
-    shares = Shares.of(
-        [int(row["converted"]) for row in rows], [int(row["n"]) for row in rows],
-        formula=say("journeys.formula-conversion"), level=level, about=journeys.narrowed,
-    )  # fmt: skip
     values = journeys.segments[by] if by else ()
-    return tuple(
-        Conversion(values[row["segment"] - 1] if row["segment"] else None, shares[at]) for at, row in enumerate(rows)
-    )
+    return [
+        (values[row["segment"] - 1] if row["segment"] else None, int(row["n"]), int(row["converted"])) for row in rows
+    ]
 
 
 def definition(journeys: Journeys, goals: Sequence[int], entries: Sequence[int], *, by: str = "") -> ir.Table:

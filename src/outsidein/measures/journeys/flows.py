@@ -7,7 +7,7 @@ compared. Not here: who walks a flow (walkers), whole beginnings (steps).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -85,10 +85,14 @@ class Flows:
 
 
 @asked
-def flows(journeys: Journeys, *, first: int = 6, top: int = 8, merged: bool = False, level: float = 0.95) -> Flows:
+def flows(
+    journeys: Journeys, *, first: int = 6, top: int = 8, merged: bool = False, named: Collection[str] | None = None,
+    level: float = 0.95,
+) -> Flows:  # fmt: skip
     """The first ``first`` events of journeys as nodes and flows, ``top`` touchpoints a position told apart.
 
-    ``merged`` counts the same touchpoint several times in a row as one event.
+    ``merged`` counts the same touchpoint several times in a row as one event. Touchpoints that are not ``named``, where
+    that is given, are among the others everywhere.
 
     >>> import pyarrow as pa
     >>> from outsidein.evidence.journeys import Journeys
@@ -99,7 +103,8 @@ def flows(journeys: Journeys, *, first: int = 6, top: int = 8, merged: bool = Fa
     [('search', 'buy', 0.5), ('search', 'end', 0.5), ('buy', 'end', 0.5)]
     """
     counts = _counts(journeys, first=first, merged=merged)
-    return _told(journeys, counts, leading(counts, top=top), first=first, level=level)
+    among = None if named is None else frozenset(journeys.code(name) for name in named)
+    return _told(journeys, counts, leading(counts, top=top, among=among), first=first, level=level)
 
 
 @asked
@@ -155,15 +160,18 @@ _Counts = Mapping[tuple[int, int, int], int]
 """Journeys by position, code and next code."""
 
 
-def leading(counts: _Counts, *, top: int) -> dict[int, tuple[int, ...]]:
+def leading(counts: _Counts, *, top: int, among: Collection[int] | None = None) -> dict[int, tuple[int, ...]]:
     """The codes told apart at each position, the most frequent first; one more where it would be alone among others.
+
+    Only codes ``among`` those given lead, where that is said.
 
     >>> leading({(1, 1, 2): 5, (1, 2, 0): 3, (1, 3, 0): 3, (1, 4, 0): 1}, top=2)
     {1: (1, 2)}
     """
     there: dict[int, Counter[int]] = {}
     for (at, code, _), n in counts.items():
-        there.setdefault(at, Counter())[code] += n
+        if among is None or code in among:
+            there.setdefault(at, Counter())[code] += n
     found = {}
     for at, codes in sorted(there.items()):
         ranked = sorted(codes, key=lambda code: (-codes[code], code))

@@ -115,9 +115,16 @@ def top_paths(journeys: Journeys, *, first: int = 10, top: int = 20, level: floa
 
 
 def paths_definition(journeys: Journeys, *, first: int, top: int) -> ir.Table:
-    """w0 … (packed codes, the first lowest) and n, on any engine."""
+    """w0 … (packed codes, the first lowest) and n of the most frequent beginnings, on any engine."""
     import ibis
 
+    paths = beginnings_definition(journeys, first=first)
+    words = [name for name in paths.columns if name != "n"]
+    return paths.order_by(ibis.desc("n"), *words).limit(top)
+
+
+def beginnings_definition(journeys: Journeys, *, first: int) -> ir.Table:
+    """The same of every beginning."""
     bits, per_word, words = packing(journeys, first)
     events = journeys.events.filter(journeys.events.seq <= first)
     packed: dict[str, Any] = {}
@@ -125,8 +132,7 @@ def paths_definition(journeys: Journeys, *, first: int, top: int) -> ir.Table:
         places = [(word * per_word + at + 1, 1 << (bits * at)) for at in range(per_word)]
         packed[f"w{word}"] = (events.code.cast("int64") * events.seq.cases(*places, else_=0).cast("int64")).sum()
     by_case = events.group_by("case").aggregate(**{name: value.cast("int64") for name, value in packed.items()})
-    paths = by_case.group_by(*packed).aggregate(n=by_case.count().cast("int64"))
-    return paths.order_by(ibis.desc("n"), *packed).limit(top)
+    return by_case.group_by(*packed).aggregate(n=by_case.count().cast("int64"))
 
 
 def packing(journeys: Journeys, first: int) -> tuple[int, int, int]:

@@ -111,7 +111,8 @@ def definition(journeys: Journeys) -> ir.Table:
 
 
 def spelt(journeys: Journeys, best: ir.Table) -> list[dict[str, Any]]:
-    """n and path of the variants in ``best``, in their order. The engine walks its examples: no case leaves it."""
+    """n, signature and path of the variants in ``best``, in their order. The engine walks its examples: no case leaves
+    it."""
     import ibis
 
     walked = journeys.events.select(example="case", seq="seq", code="code")
@@ -121,7 +122,7 @@ def spelt(journeys: Journeys, best: ir.Table) -> list[dict[str, Any]]:
         variant = (row["n"], row["length"], row["sign1"], row["sign2"])
         found.setdefault(variant, []).append((row["seq"], row["code"]))
     return [
-        {"n": variant[0], "path": tuple(journeys.names[code - 1] for _, code in sorted(path))}
+        {"n": variant[0], "sign": variant[1:], "path": tuple(journeys.names[code - 1] for _, code in sorted(path))}
         for variant, path in found.items()
     ]
 

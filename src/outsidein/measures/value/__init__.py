@@ -13,7 +13,7 @@ from outsidein.measures.value.lifetime import LifetimeValue, lifetime_value
 from outsidein.measures.value.logrank import Comparison, compare_survival
 from outsidein.measures.value.rates import churn, conversion, retention, revenue_churn
 from outsidein.measures.value.spending import Spending, fit_spending
-from outsidein.measures.value.stays import Stays, stays_until, stays_until_silent
+from outsidein.measures.value.stays import Rhythm, Stays, evened, rhythm, stays_until, stays_until_silent
 from outsidein.measures.value.survival import Survival, survival
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "LifetimeValue",
     "Paths",
     "Purchases",
+    "Rhythm",
     "Rule",
     "Spending",
     "Stays",
@@ -33,6 +34,7 @@ __all__ = [
     "churn",
     "compare_survival",
     "conversion",
+    "evened",
     "fit_buying",
     "fit_spending",
     "grouped",
@@ -41,6 +43,7 @@ __all__ = [
     "paths_to",
     "retention",
     "revenue_churn",
+    "rhythm",
     "stays_until",
     "stays_until_silent",
     "summarise",

@@ -19,15 +19,22 @@ from outsidein.maps.kind import Kind
 from outsidein.maps.kind import kind as kind_of
 from outsidein.render.composition import panels
 from outsidein.render.composition.charts import charts
+from outsidein.render.composition.handing import ties
 from outsidein.render.composition.head import head, overall, personas, stages
 from outsidein.render.composition.heard import quotes
-from outsidein.render.composition.lanes import rows
+from outsidein.render.composition.lanes import laid
 from outsidein.render.composition.methods import legend, methods
+from outsidein.render.composition.network import network
+from outsidein.render.composition.network import panels as network_panels
 from outsidein.render.composition.panels import SourceNote
+from outsidein.render.composition.plan import panels as plan_panels
+from outsidein.render.composition.plan import plan
 from outsidein.render.composition.spots import matrix, spots, spots_say
 from outsidein.render.composition.subject import NONE, Subject
+from outsidein.render.composition.towers import gaps_fact, towers
 from outsidein.render.composition.trends import trends
 from outsidein.render.composition.unknown import unknown
+from outsidein.render.plan import PlanView
 from outsidein.render.scene import CardRow, QuadRow, Row, Scene
 from outsidein.render.words import Words, right_to_left, tag
 
@@ -58,21 +65,27 @@ def compose(
     with speaking(language or document.journey.language) as spoken:
         subject = Subject(document, reading, Words(spoken), today, pictures)
         scene = _composed(subject, kind or kind_of(document), tuple(sources), tuple(remarks))
-        return replace(scene, charts=charts(subject, walked)) if walked else scene
+        return replace(scene, charts=charts(subject, walked), notes=(*scene.notes, *walked.notes)) if walked else scene
 
 
 def _composed(subject: Subject, kind: Kind, sources: tuple[SourceNote, ...], remarks: tuple[Diagnostic, ...]) -> Scene:
     reading, journey = subject.reading, subject.document.journey
     words = subject.words
     top = head(subject, kind)
-    lanes, left_out = rows(subject, kind)
+    made = laid(subject, kind)
+    lanes = made.rows
     listed, chart = spots(subject), matrix(subject)
+    tied = network(subject, kind)
+    stacked = towers(subject, kind, lanes)
+    spread = plan(subject, kind)
     found = (
+        *network_panels(subject, tied, kind),
+        *plan_panels(subject, spread),
         panels.drivers(subject),
         *panels.priorities(subject),
         trends(subject),
         panels.voices(subject),
-        unknown(subject, left_out),
+        unknown(subject, made.left_out),
         panels.unallocated(subject),
         *panels.remarks(subject, remarks),
         panels.sources(subject, sources),
@@ -88,7 +101,7 @@ def _composed(subject: Subject, kind: Kind, sources: tuple[SourceNote, ...], rem
         subtitle=top.subtitle,
         headline=top.headline,
         lead=top.lead,
-        facts=top.facts,
+        facts=(*top.facts, *gaps_fact(subject, stacked)),
         fresh=top.fresh,
         personas=personas(subject),
         stages=stages(subject),
@@ -103,8 +116,22 @@ def _composed(subject: Subject, kind: Kind, sources: tuple[SourceNote, ...], rem
         footer=words("composition.made-with-outside-in-on", day=words.day(subject.today)),
         notes=reading.notes if reading else (),
         fictional=journey.fictional,
-        pictures={name: subject.pictures[name] for row in lanes for name in _pictured(row)},
+        network=tied,
+        towers=stacked,
+        plan=spread,
+        lines=made.lines,
+        spine=(kind.spine.stages, kind.spine.steps),
+        ties=ties(subject, kind, lanes),
+        pictures={name: subject.pictures[name] for name in _named(lanes, spread)},
     )
+
+
+def _named(rows: Iterable[Row], spread: PlanView | None) -> Iterator[str]:
+    for row in rows:
+        yield from _pictured(row)
+    if spread:
+        yield from (spread.picture,) if spread.picture else ()
+        yield from (card.picture for pin in spread.pins for lane in pin.lanes for card in lane.cards if card.picture)
 
 
 def _pictured(row: Row) -> Iterator[str]:

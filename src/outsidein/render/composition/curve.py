@@ -36,6 +36,22 @@ def curve(subject: Subject, *, key: str, title: str, hint: str, icon: Icon) -> C
     )
 
 
+def own_curve(subject: Subject, *, key: str, title: str, hint: str, icon: Icon) -> CurveRow | None:
+    """The curve of one of several roles, as people drew it in her own lane; None where nobody did.
+
+    What was measured speaks of everybody who answered and stands in the map's own curve.
+    """
+    levels = [_held(_drawn(subject, key, step)) for step in subject.steps]
+    if all(level is None for level in levels):
+        return None
+    points = tuple(Point(step=at, number=None, drawn=level) for at, level in enumerate(levels))
+    named = subject.words.number
+    told = "; ".join(
+        f"{step.name}: {named(level, 1)}" for step, level in zip(subject.steps, levels, strict=True) if level
+    )
+    return CurveRow(key, title, hint, icon, LOW, HIGH, (1.0, 4.0, 7.0, 10.0), points, f"{title}. {told}.")
+
+
 def _point(subject: Subject, key: str, at: int, step: Step) -> Point:
     words, point = subject.words, subject.points.get(step.id)
     hot = step.id in subject.spots[FindingKind.HOTSPOT]
@@ -46,7 +62,9 @@ def _point(subject: Subject, key: str, at: int, step: Step) -> Point:
         number = _level(subject, point.level, step.name, point.measured_as, tone)
     drawn = point.drawn if point and point.drawn is not None else _drawn(subject, key, step)
     target = point.target if point and point.target is not None else step.target
-    gap = "" if number else (point.gap if point else "") or words("shared.nobody-was-asked-about-this")
+    # Where nothing was brought in at all, that is said once, at the top, and not again over every level drawn.
+    silent = number is not None or (not subject.heard and drawn is not None)
+    gap = "" if silent else (point.gap if point else "") or words("shared.nobody-was-asked-about-this")
     return Point(
         step=at, number=number, gap=gap, drawn=_held(drawn), target=_held(target),
         moment=step.id in subject.moments, hotspot=hot, bright=bright,

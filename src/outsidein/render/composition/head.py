@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from outsidein.insight.finding import FindingKind
 from outsidein.maps.cast import Persona
+from outsidein.maps.cells import Card
 from outsidein.maps.kind import Kind
 from outsidein.maps.spine import Step
 from outsidein.maps.ties import Arrow
@@ -43,17 +44,26 @@ def head(subject: Subject, kind: Kind) -> Head:
         kicker=f"{kind.name} · {state}",
         title=journey.title or journey.key,
         subtitle=journey.subtitle,
-        headline=reading.headline if reading else "",
-        lead=(reading.lead if reading else "") or words("head.no-evidence-yet-every-statement"),
+        headline=reading.headline if reading and subject.heard else "",
+        lead=(reading.lead if reading and subject.heard else "") or words(_unheard(subject)),
         facts=_facts(subject),
         fresh=_fresh(subject),
     )
 
 
+def _unheard(subject: Subject) -> str:
+    """The key of what is said of a map on which no evidence at hand speaks; it may cite some that lies elsewhere."""
+    return "head.evidence-is-elsewhere" if _cites(subject) else "head.no-evidence-yet-every-statement"
+
+
+def _cites(subject: Subject) -> bool:
+    return any(card.evidence for card in subject.document.all(Card))
+
+
 def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
     words, journey, reading = subject.words, subject.document.journey, subject.reading
     facts: list[tuple[str, str]] = []
-    if reading and reading.responses + reading.answers + reading.comments + reading.events:
+    if reading and subject.heard:
         parts = (
             (reading.responses, "responses"),
             (reading.answers, "answers"),
@@ -103,13 +113,14 @@ def _review(subject: Subject) -> str:
 def _fresh(subject: Subject) -> tuple[str, Tone]:
     words, reading = subject.words, subject.reading
     if reading is None or not (reading.answers or reading.comments or reading.events):
-        return words("head.no-evidence"), Tone.PLAIN
+        return words("head.evidence-not-here" if _cites(subject) else "head.no-evidence"), Tone.PLAIN
     age = reading.freshness.age
     if age is None or reading.freshness.newest is None:
         return words("head.undated-evidence"), Tone.PLAIN
+    what = "answer" if reading.answers or reading.comments else "event"
     if reading.freshness.stale:
-        return words("head.old-newest-answer-ago", n=age), Tone.WARN
-    return words("head.fresh-newest-answer-ago", n=age), Tone.GOOD
+        return words(f"head.old-newest-{what}-ago", n=age), Tone.WARN
+    return words(f"head.fresh-newest-{what}-ago", n=age), Tone.GOOD
 
 
 def overall(subject: Subject) -> tuple[tuple[str, Number], ...]:
@@ -175,14 +186,15 @@ def stages(subject: Subject) -> tuple[StageHead, ...]:
                     moment=" ".join(reason for _, reason in subject.moments.get(step.id, ())),
                     hotspot=subject.spots[FindingKind.HOTSPOT].get(step.id, ""),
                     bright=subject.spots[FindingKind.BRIGHT_SPOT].get(step.id, ""),
-                    ways=tuple(_way(subject, arrow) for arrow in document.all(Arrow) if arrow.parent == step.id),
+                    ways=tuple(way(subject, arrow) for arrow in document.all(Arrow) if arrow.parent == step.id),
                 )
             )
         heads.append(StageHead(stage.id, stage.name, stage.goal, tuple(columns)))
     return tuple(heads)
 
 
-def _way(subject: Subject, arrow: Arrow) -> str:
+def way(subject: Subject, arrow: Arrow) -> str:
+    """Where an arrow leads, as it is said."""
     where = subject.name(arrow.to) if arrow.to else ""
     said = subject.words(f"head.way.{arrow.kind}", where=where)
     return f"{said}: {arrow.label}" if arrow.label else said

@@ -1,13 +1,14 @@
 """The rows of the map: lanes of cards, squares, touchpoints, numbers, in the order of the kind.
 
-What lives here: how each role of a lane becomes a Row; the customer's rows first, the organisation's below the line of
-visibility. Not here: the curve's points (curve), bars (bars), or which lanes a kind has.
+What lives here: how each role of a lane becomes a Row, and where the kind's lines run between them. A kind that states
+no lines has one: the customer's rows first, the organisation's below the line of visibility. Not here: the curve's
+points (curve), bars (bars), or which lanes a kind has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from outsidein.insight.reading import Strength
 from outsidein.maps import catalog
@@ -17,20 +18,29 @@ from outsidein.maps.kind import Kind, KindLane, Role
 from outsidein.maps.spine import Step
 from outsidein.maps.ties import Anchor, Encounter
 from outsidein.render.composition.bars import charted, importance, measures, walked
-from outsidein.render.composition.curve import curve
+from outsidein.render.composition.curve import curve, own_curve
 from outsidein.render.composition.subject import Subject
-from outsidein.render.scene import CardRow, CardView, Icon, Look, Mark, QuadRow, Row, Tone
+from outsidein.render.scene import CardRow, CardView, Icon, LineView, Look, Mark, QuadRow, Row, Tone
 from outsidein.render.words import NARROW
 
 _MARK = {Strength.MEASURED: Mark.MEASURED, Strength.HEARD: Mark.HEARD, Strength.ASSUMPTION: Mark.ASSUMPTION}
 _KIND_TONE = {TouchpointKind.HUMAN: Tone.HUMAN, TouchpointKind.INTERACTIVE: Tone.ORG, TouchpointKind.STATIC: Tone.PLAIN}
 
 
-def rows(subject: Subject, kind: Kind) -> tuple[tuple[Row, ...], tuple[KindLane, ...]]:
-    """The rows that have something to show (or are required), and the lanes left out because they are empty."""
-    lanes = [lane for lane in kind.arrange(subject.document.lanes) if not lane.hidden]
-    outside: list[Row] = []
-    inside: list[Row] = []
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The rows with the lines between them, and the lanes left out because they are empty."""
+
+    rows: tuple[Row, ...]
+    lines: tuple[LineView, ...]
+    left_out: tuple[KindLane, ...]
+
+
+def laid(subject: Subject, kind: Kind) -> Laid:
+    """The rows that have something to show (or are required), in the order of the kind."""
+    arranged = kind.arrange(subject.document.lanes)
+    lanes = [lane for lane in arranged if not lane.hidden]
+    made: list[tuple[KindLane, Row]] = []
     left_out: list[KindLane] = []
     squares: set[str] = set()
     for lane in lanes:
@@ -38,15 +48,42 @@ def rows(subject: Subject, kind: Kind) -> tuple[tuple[Row, ...], tuple[KindLane,
             continue
         if lane.quad:
             squares.add(lane.quad)
-        made = list(_rows(subject, kind, lanes, lane))
-        if not made:
+        own = list(_rows(subject, kind, lanes, lane))
+        if not own:
             left_out.append(lane)
-        (inside if lane.inside and lane.role is not Role.MEASURE else outside).extend(made)
-    return (*outside, *inside), tuple(left_out)
+        made += [(lane, row) for row in own]
+    if not kind.lines:
+        made.sort(key=lambda one: _below(one[0]))
+        above = sum(not _below(lane) for lane, _ in made)
+        sides = 0 < above < len(made) or (above == 0 and bool(made))
+        line = LineView("visibility", subject.words("grid.line-of-visibility"), above)
+        lines: tuple[LineView, ...] = (line,) if sides else ()
+    else:
+        lines = tuple(_lines(kind, [lane.key for lane in arranged], [lane.key for lane, _ in made]))
+    return Laid(tuple(row for _, row in made), lines, tuple(left_out))
+
+
+def _below(lane: KindLane) -> bool:
+    """Whether a lane stands below the line of visibility, on a map whose kind states no lines."""
+    return lane.inside and lane.role is not Role.MEASURE
+
+
+def _lines(kind: Kind, arranged: list[str], shown: list[str]) -> Iterator[LineView]:
+    """The kind's lines, each above the first row that stands behind its lane; none at an edge, where nothing is parted.
+
+    The lane itself may be empty or hidden: the line still parts what is above from what is below.
+    """
+    place = {key: at for at, key in enumerate(arranged)}
+    for line in sorted(kind.lines, key=lambda one: place.get(one.after, -1)):
+        before = sum(place[key] <= place.get(line.after, -1) for key in shown)
+        if 0 < before < len(shown):
+            yield LineView(line.key, line.name, before)
 
 
 def _rows(subject: Subject, kind: Kind, lanes: list[KindLane], lane: KindLane) -> Iterator[Row]:
     icon, title, hint = Icon(lane.of.icon), lane.title, lane.hint
+    if lane.persona:  # one of several roles on a journey: the lane is named after her
+        title = subject.words("lanes.of-a-role", lane=title, who=subject.name(lane.persona))
     if lane.role is Role.CURVE:
         drawn = curve(subject, key=lane.key, title=title, hint=hint, icon=icon)
         yield from (drawn,) if drawn else ()
@@ -60,6 +97,9 @@ def _rows(subject: Subject, kind: Kind, lanes: list[KindLane], lane: KindLane) -
             yield CardRow(lane.key, title, hint, icon, Look.CHIP, Tone.PLAIN, cells)
     elif lane.quad:
         yield from _quad(subject, kind, [one for one in lanes if one.quad == lane.quad])
+    elif lane.persona and lane.of.look is catalog.LaneLook.CHART:
+        drawn = own_curve(subject, key=lane.key, title=title, hint=hint, icon=icon)
+        yield from (drawn,) if drawn else ()
     elif lane.of.look is catalog.LaneLook.CHART:
         yield from charted(subject, lane)
     else:
@@ -79,8 +119,8 @@ def _cells(subject: Subject, lane: KindLane) -> Iterator[tuple[CardView, ...]]:
     document = subject.document
     for stage in document.stages:
         steps = document.children(stage.id, Step)
-        of_stage = [_card(subject, card, lane) for card in document.cards(stage.id, lane.key)]
-        of_steps = [[_card(subject, card, lane) for card in document.cards(step.id, lane.key)] for step in steps]
+        of_stage = [card_view(subject, card, lane) for card in document.cards(stage.id, lane.key)]
+        of_steps = [[card_view(subject, card, lane) for card in document.cards(step.id, lane.key)] for step in steps]
         if lane.level is catalog.Level.STAGE:
             yield (*of_stage, *(card for cards in of_steps for card in cards))
         else:
@@ -88,7 +128,8 @@ def _cells(subject: Subject, lane: KindLane) -> Iterator[tuple[CardView, ...]]:
                 yield (*(of_stage if at == 0 else ()), *cards)
 
 
-def _card(subject: Subject, card: Card, lane: KindLane) -> CardView:
+def card_view(subject: Subject, card: Card, lane: KindLane) -> CardView:
+    """A card of a lane as it is drawn, with what backs it."""
     words, backing = subject.words, subject.backing.get(card.id)
     text = card.text
     if card.value is not None:
@@ -96,7 +137,7 @@ def _card(subject: Subject, card: Card, lane: KindLane) -> CardView:
         text = f"{words.number(card.value, places)}{NARROW}{text}".strip(NARROW)
     spoken, said = [], ""
     if backing is not None:
-        said = _backing(subject, backing.strength, backing.n, stale=backing.stale)
+        said = _backing(subject, backing.strength, backing.n, stale=backing.stale) if subject.heard else ""
         spoken = [backing.says] if backing.says else []
     moments = subject.moments.get(card.parent, ())
     key = card.touchpoint.partition(":")[2]
@@ -128,12 +169,13 @@ def _touchpoints(subject: Subject, step: str) -> Iterator[CardView]:
             tone=_KIND_TONE[touchpoint.kind],
             backing=subject.words("lanes.a-hint-only") if tie.anchor is Anchor.INDICATIVE else "",
             moment=moments.get(touchpoint.key, ""),
-            icon=_icon(touchpoint),
+            icon=icon_of(touchpoint),
             spoken=_spoken(subject, tie, touchpoint),
         )
 
 
-def _icon(touchpoint: Touchpoint) -> Icon:
+def icon_of(touchpoint: Touchpoint) -> Icon:
+    """The icon of a touchpoint: that of its medium, else of its kind."""
     medium = catalog.media().get(touchpoint.medium)
     named = (medium.icon if medium else "") or catalog.touchpoint_kinds()[touchpoint.kind].icon
     return next((icon for icon in Icon if icon.value == named), Icon.TOUCH)
@@ -165,3 +207,8 @@ def _quad(subject: Subject, kind: Kind, lanes: list[KindLane]) -> Iterator[QuadR
 
 def _by_stage(subject: Subject, lane: KindLane) -> Iterator[tuple[CardView, ...]]:
     yield from _cells(subject, replace(lane, level=catalog.Level.STAGE))
+
+
+def tone_of(touchpoint: Touchpoint) -> Tone:
+    """The tone in which a touchpoint is drawn: that of its kind."""
+    return _KIND_TONE[touchpoint.kind]

@@ -15,6 +15,7 @@ from typing import Final
 from outsidein.insight.finding import Finding, FindingKind
 from outsidein.insight.reading import Backing, CurvePoint, Driver, Reading
 from outsidein.maps.document import Document
+from outsidein.maps.plan import PlanPlace
 from outsidein.maps.spine import Step
 from outsidein.maps.ties import Moment
 from outsidein.render.words import Words
@@ -43,9 +44,21 @@ class Subject:
         return {step.id: at for at, step in enumerate(self.steps)}
 
     def name(self, id: str) -> str:
-        """The name of a step, stage or touchpoint by its id (or a touchpoint's key); the key where it is unknown."""
+        """The name of a step, stage, place or touchpoint by its id (or a touchpoint's key); the key of an unknown one.
+
+        A place without a name goes by that of its touchpoint.
+        """
         record = self.document.records.get(id) or self.document.records.get(f"touchpoint:{id}")
-        return getattr(record, "name", "") or id.partition(":")[2] or id
+        met = self.document.records.get(record.touchpoint) if isinstance(record, PlanPlace) else None
+        return getattr(record, "name", "") or getattr(met, "name", "") or id.partition(":")[2] or id
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has said or done anything that was brought in."""
+        found = self.reading
+        if found is None:
+            return False
+        return bool(found.walked or found.responses + found.answers + found.comments + found.events)
 
     @cached_property
     def points(self) -> dict[str, CurvePoint]:

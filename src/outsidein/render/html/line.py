@@ -82,6 +82,8 @@ class Drawing:
     high: Slopes
     target: Slopes
     drawn: tuple[float | None, ...]
+    sketch: Slopes
+    """The line through what people drew, where nothing was measured that a line could follow."""
     labels: tuple[Box, ...]
     ticks: tuple[tuple[float, float], ...]
     """Pairs of value and height."""
@@ -104,9 +106,11 @@ def drawing(row: CurveRow) -> Drawing:
     high = heights([p.number.high if p.number else None for p in row.points])
     target = heights([p.target for p in row.points])
     drawn = tuple(None if p.drawn is None else y_of(p.drawn, row) for p in row.points)
+    measured = any(p.number for p in row.points)
+    sketch = heights([None if measured else p.drawn for p in row.points])
     labels = tuple(_label(at, level, low, high, target, drawn[at]) for at in range(len(row.points)))
     ticks = tuple((tick, y_of(tick, row)) for tick in row.ticks)
-    return Drawing(level, low, high, target, drawn, labels, ticks)
+    return Drawing(level, low, high, target, drawn, sketch, labels, ticks)
 
 
 def _label(at: int, level: Slopes, low: Slopes, high: Slopes, target: Slopes, drawn: float | None) -> Box:

@@ -35,8 +35,56 @@
     });
   }
 
+  // A network: one tab stop, arrow keys to the nearest actor that way; who is looked at stands out with what is theirs.
+  const net = document.getElementById("net");
+  if (net) {
+    const actors = [...net.querySelectorAll("[data-actor]")];
+    const flows = [...net.querySelectorAll("[data-from]")];
+    const shine = (actor) => {
+      const id = actor && actor.dataset.actor;
+      const near = new Set([id]);
+      for (const flow of flows) {
+        const { from, to } = flow.dataset;
+        const own = from === id || to === id;
+        if (own) { near.add(from); near.add(to); }
+        flow.classList.toggle("dim", Boolean(id) && !own);
+      }
+      for (const one of actors) one.classList.toggle("dim", Boolean(id) && !near.has(one.dataset.actor));
+    };
+    const middle = (actor) => {
+      const box = actor.querySelector(".shape").getBBox();
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    };
+    for (const actor of actors) {
+      actor.addEventListener("focus", () => {
+        for (const one of actors) one.tabIndex = one === actor ? 0 : -1;
+        shine(actor);
+      });
+      actor.addEventListener("blur", () => shine(null));
+      actor.addEventListener("pointerenter", () => shine(actor));
+      actor.addEventListener("pointerleave", () => shine(document.activeElement && document.activeElement.dataset.actor ? document.activeElement : null));
+    }
+    net.addEventListener("keydown", (event) => {
+      const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
+      const here = event.target.closest("[data-actor]");
+      if (!way || !here || event.altKey || event.metaKey || event.ctrlKey) return;
+      const [x, y] = middle(here);
+      let best = null;
+      for (const one of actors) {
+        const [u, v] = middle(one);
+        const along = (u - x) * way[0] + (v - y) * way[1];
+        const aside = Math.abs((u - x) * way[1]) + Math.abs((v - y) * way[0]);
+        const far = along + 2 * aside;
+        if (along > 1 && (!best || far < best[0])) best = [far, one];
+      }
+      if (best) best[1].focus();
+      event.preventDefault();
+    });
+  }
+
   // The map as a grid: one tab stop, arrow keys between cells, Enter into a cell, Escape out of it.
   const table = document.getElementById("grid");
+  if (!table) return;
   const board = [];
   const seat = new Map();
   table.setAttribute("role", "grid");

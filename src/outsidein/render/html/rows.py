@@ -54,14 +54,16 @@ class Rows:
         self.spans = [max(1, len(stage.steps)) for stage in scene.stages]
         self.first = {sum(self.spans[:at]) for at in range(len(self.spans))}
         self.slots = slots(scene)
+        ties = scene.ties.ties if scene.ties else ()
+        self.tied = frozenset(id for tie in ties for id in (tie.source_id, tie.target_id))
 
-    def row(self, row: Row) -> Html:
-        """One lane."""
+    def row(self, row: Row, *, cls: str = "") -> Html:
+        """One lane; ``cls`` are classes of its own."""
         cells = [self._td(child, span, at, by_stage) for child, span, at, by_stage in self._cells(row)]
         title = element("span", element("b", row.title), element("small", row.hint))
         ticks = self._ticks(row) if isinstance(row, CurveRow) else None
         label = element("th", element("div", icon(row.icon), title), ticks, scope="row", cls="lane")
-        return element("tr", label, cells, cls=self._class(row))
+        return element("tr", label, cells, cls=f"{self._class(row)} {cls}".strip())
 
     def _class(self, row: Row) -> str:
         if isinstance(row, CardRow):
@@ -92,10 +94,11 @@ class Rows:
     def _cards(self, row: CardRow, cards: tuple[CardView, ...]) -> Child:
         if not cards:
             return None
-        items = [element("li", self._card(card, row.look)) for card in cards]
+        items = [element("li", self.card(card, row.look)) for card in cards]
         return element("ul", items, role="list")
 
-    def _card(self, card: CardView, look: Look) -> Html:
+    def card(self, card: CardView, look: Look) -> Html:
+        """A card in one of its looks: its picture and text, what backs it, whether it is a moment of truth."""
         lang = self.scene.language if self.scene.language != self.scene.words_language else None
         tone = f" {card.tone}" if look in (Look.CARD, Look.CHIP, Look.PILL) else ""
         assumed = card.mark is Mark.ASSUMPTION
@@ -120,19 +123,18 @@ class Rows:
             parts.append(element("p", under, cls="ev"))
         if card.spoken:
             parts.append(hidden(card.spoken))
-        return element("div", parts, cls="c" + tone + (" moment" if card.moment else ""))
+        named = card.id if card.id in self.tied else None
+        return element("div", parts, cls="c" + tone + (" moment" if card.moment else ""), data_card=named)
 
     def _picture(self, card: CardView) -> Html:
-        data = self.scene.pictures[card.picture]
-        media = "image/webp" if card.picture.endswith(".webp") else "image/png"
-        source = f"data:{media};base64,{b64encode(data).decode('ascii')}"
+        source = address(card.picture, self.scene.pictures[card.picture])
         return element("img", src=source, alt="", loading="lazy", cls="picture")
 
     def _square(self, row: QuadRow, cell: tuple[tuple[CardView, ...], ...]) -> Child:
         corners = []
         for (title, tone), cards in zip(row.labels, cell, strict=True):
             if cards:
-                items = [element("li", self._card(card, Look.BULLET)) for card in cards]
+                items = [element("li", self.card(card, Look.BULLET)) for card in cards]
                 corners.append(
                     element(
                         "div",
@@ -181,6 +183,8 @@ class Rows:
             lines.append(element("path", d=f"M{upper} L{lower}Z", cls="band"))
         if target := drawn.target.path(at):
             lines.append(element("path", d=f"M{target}", cls="target"))
+        if sketch := drawn.sketch.path(at):
+            lines.append(element("path", d=f"M{sketch}", cls="sketch"))
         if level := drawn.level.path(at):
             lines.append(element("path", d=f"M{level}", cls="level"))
         box = f"0 0 100 {HEIGHT}"
@@ -220,10 +224,18 @@ class Rows:
             said.append(hidden(self.words("rows.drawn-by-people", level=self.words.number(point.drawn, 1))))
         if point.target is not None:
             said.append(hidden(self.words("rows.target", level=self.words.number(point.target, 1))))
+        if point.number is None and not point.gap:
+            return said
         if point.number is None:
             opened = Opened(self.words("rows.why-there-is-no-number"), (("", point.gap),))
             return (self.openings.button(opened, self.words("rows.no-number"), cls=f"gap y{top}"), *said)
         return (self.openings.number(point.number, cls=f"lv y{top}", quiet=False, count=True), *said)
+
+
+def address(name: str, data: bytes) -> str:
+    """A picture as an address that carries it whole."""
+    media = "image/webp" if name.endswith(".webp") else "image/png"
+    return f"data:{media};base64,{b64encode(data).decode('ascii')}"
 
 
 def _with(text: str, sign: Html | None) -> Child:

@@ -22,7 +22,27 @@ from outsidein.render.words import Words
 Text = str | list[str] | dict[str, str | list[str]]
 """A text, or its pieces where a long word may be parted; under its direction where that is not the map’s."""
 
-_PLAIN = frozenset({"id", "key", "spoken", "language", "tone", "icon", "look", "mark", "category_tone", "picture"})
+_PLAIN = frozenset(
+    {
+        "id",
+        "key",
+        "spoken",
+        "language",
+        "tone",
+        "icon",
+        "look",
+        "mark",
+        "category_tone",
+        "picture",
+        "shape",
+        "style",
+        "source_id",
+        "target_id",
+        "way",
+        "leaves",
+        "enters",
+    }
+)
 _UNPRINTED = frozenset({"opened", "pictures", "table"})
 _LONG = re.compile(r"[^\s/\-–—]{15,}|\n")
 _AFTER_SIGN = re.compile(r"(?<=[.,_=&?:;@+#])")

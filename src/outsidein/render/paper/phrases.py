@@ -10,7 +10,6 @@ from outsidein.render.words import Words
 NAMES = (
     "stages",
     "steps",
-    "visibility",
     "moment",
     "hotspot",
     "bright",

@@ -7,7 +7,9 @@ from outsidein import __version__
 from outsidein.server.api import (
     actions,
     audit,
+    bringing,
     comments,
+    deriving,
     evidence,
     foretelling,
     groups,
@@ -24,6 +26,7 @@ from outsidein.server.api import (
     session,
     shares,
     since,
+    states,
     themes,
     tokens,
     uploads,
@@ -49,6 +52,7 @@ PARTS = (
     invitations,
     audit,
     maps,
+    bringing,
     inventory,
     measures,
     journeys,
@@ -63,6 +67,8 @@ PARTS = (
     shares,
     images,
     since,
+    states,
+    deriving,
 )
 for part in PARTS:
     api.add_router("", part.router)

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 
 from outsidein import maps
 from outsidein.server import rooms
+from outsidein.server.asked import work_out
 from outsidein.server.models import Map
-from outsidein.server.work import as_json, workers
 
 P = ParamSpec("P")
 
@@ -25,7 +25,7 @@ def answered(
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=304, headers=headers)
-    body = workers.ask(key, as_json, function, *args, **kwargs)
+    body = work_out(request, key, function, *args, **kwargs)
     return HttpResponse(body, content_type="application/json", headers=headers)
 
 

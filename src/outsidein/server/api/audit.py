@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import AsyncIterator
 from datetime import date, datetime, time, timedelta
@@ -15,6 +13,7 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from outsidein.ground.cells import csv_line
 from outsidein.server.access import Act, Entered, entered, needs
 from outsidein.server.audit import note
 from outsidein.server.models import AuditEntry
@@ -23,7 +22,6 @@ from outsidein.server.paging import PageIn, page
 router = Router(tags=["audit"])
 
 _COLUMNS: Final = ("when", "who", "person", "act", "about")
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 class AuditOut(Schema):
@@ -97,23 +95,7 @@ def export_audit(request: HttpRequest, workspace: str, only: Query[AuditFilter])
 
 
 async def _lines(rows: QuerySet[AuditEntry]) -> AsyncIterator[str]:
-    yield _line(_COLUMNS)
+    yield csv_line(_COLUMNS)
     async for one in rows.aiterator(chunk_size=500):
         about = json.dumps(one.about, ensure_ascii=False, sort_keys=True)
-        yield _line((one.when.isoformat(), one.who, str(one.user_id or ""), one.act, about))
-
-
-def _line(cells: tuple[str, ...]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow([safe_cell(cell) for cell in cells])
-    return text.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> safe_cell("=1+1"), safe_cell("Ada")
-    ("'=1+1", 'Ada')
-    """
-    bare = text.replace("\0", "")
-    return f"'{bare}" if text.startswith(_STARTS_A_FORMULA) else bare
+        yield csv_line((one.when.isoformat(), one.who, str(one.user_id or ""), one.act, about))

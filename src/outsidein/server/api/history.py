@@ -250,3 +250,9 @@ def _read(row: Map, version: str) -> tuple[rooms.Version, Document]:
     except rooms.NoSuchVersion as error:
         raise not_found() from error
     return found
+
+
+def version_text(row: Map, version: str) -> tuple[str, str]:
+    """The text of a map as a version has it, and a tag of it. Raises Problem where there is no such version."""
+    _, document = _read(row, version)
+    return maps.write(document), f"version {version}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from asgiref.sync import async_to_sync
 from django.http import HttpRequest, HttpResponse
+from ninja import Path as InPath
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -18,6 +19,7 @@ from outsidein.server import projection, studying, walking
 from outsidein.server.access import Act, entered, needs
 from outsidein.server.api.answers import answered, live_text
 from outsidein.server.api.maps import MapOut, map_out, renamed
+from outsidein.server.asked import TICKET, desk
 from outsidein.server.audit import note
 from outsidein.server.language import language_of
 from outsidein.server.problems import refused
@@ -27,6 +29,7 @@ router = Router(tags=["journeys"])
 
 NOTION: Final = r"^(case|customer|session(:[1-9][0-9]{0,4})?|account:.{1,100})$"
 LENGTH: Final = r"^[1-9][0-9]{0,4}[mhdw]$"
+Ticket = Annotated[str, Field(pattern=TICKET)]
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -91,6 +94,13 @@ class CompareIn(FlowsIn):
     against_last: date | None = None
     step: list[str] = Field(default_factory=list, max_length=12)
     within: str = Field("", pattern=rf"^$|{LENGTH}")
+
+
+class DifferencesIn(CompareIn):
+    """And what a part of the page needs: how long a cohort is, and which map is held against both sides."""
+
+    every: str = Field("month", pattern="^(day|week|month)$")
+    map: str = Field("", max_length=12)
 
 
 class DesignedIn(SideIn):
@@ -200,13 +210,34 @@ def read_retention(request: HttpRequest, workspace: str, wanted: Query[Retention
 @router.get("/workspaces/{workspace}/journeys/compare", **needs(Act.SEE))
 def compare_journeys(request: HttpRequest, workspace: str, wanted: Query[CompareIn]) -> HttpResponse:
     """These journeys against others: flows, reach and the funnel, each with its differences and their intervals."""
-    against = walking.Side(segments=segments_in(wanted.against), first=wanted.against_first, last=wanted.against_last)
-    if not _apart(wanted.side(), against):
-        raise refused(422, "server/same-journeys")
+    against = _against(wanted)
     return _told(
         request, "compare", walking.compared, wanted, against=against, first=wanted.events, top=wanted.top,
         merged=wanted.merged, steps=tuple(wanted.step), within=within_in(wanted.within),
     )  # fmt: skip
+
+
+@router.get("/workspaces/{workspace}/journeys/compare/{part}", **needs(Act.SEE))
+def list_differences(
+    request: HttpRequest, workspace: str, part: walking.Part, wanted: Query[DifferencesIn]
+) -> HttpResponse:
+    """What two sides differ by in one part of the page, each difference with its interval, corrected together."""
+    text, etag = "", ""
+    if part is walking.Part.DESIGNED:
+        text, etag = live_text(entered(request).map(wanted.map))
+    return _told(
+        request, f"differences {etag}", walking.differences, wanted, part=part, against=_against(wanted),
+        first=wanted.events, top=wanted.top, steps=tuple(wanted.step), within=within_in(wanted.within),
+        every=wanted.every, text=text,
+    )  # fmt: skip
+
+
+def _against(wanted: CompareIn) -> walking.Side:
+    """The other side. Raises Problem where a journey could be on both."""
+    against = walking.Side(segments=segments_in(wanted.against), first=wanted.against_first, last=wanted.against_last)
+    if not _apart(wanted.side(), against):
+        raise refused(422, "server/same-journeys")
+    return against
 
 
 def _apart(this: walking.Side, against: walking.Side) -> bool:
@@ -239,6 +270,29 @@ def list_people(request: HttpRequest, workspace: str, wanted: Query[PeopleIn]) -
         merged=wanted.merged,
         limit=wanted.limit,
     )
+
+
+class ProgressOut(Schema):
+    """How far a question is: ``share`` of 0–1, none where unknown, and what is being done; ``waits`` once asked."""
+
+    waits: bool
+    share: float | None = None
+    doing: str = ""
+
+
+@router.get("/workspaces/{workspace}/journeys/asked/{ticket}", response=ProgressOut, **needs(Act.SEE))
+def read_progress(request: HttpRequest, workspace: str, ticket: InPath[Ticket]) -> ProgressOut:
+    """How far a question is that was asked with ``X-Ticket`` by the same person; not waiting once it is answered."""
+    found = desk.find(request, ticket)
+    return ProgressOut(waits=True, **found.told) if found else ProgressOut(waits=False)
+
+
+@router.delete("/workspaces/{workspace}/journeys/asked/{ticket}", response={204: None}, **needs(Act.SEE))
+def stop_question(request: HttpRequest, workspace: str, ticket: InPath[Ticket]) -> tuple[int, None]:
+    """Stop a question that was asked with ``X-Ticket`` by the same person; nothing of its work is kept."""
+    if found := desk.find(request, ticket):
+        found.stop()
+    return 204, None
 
 
 @router.post("/workspaces/{workspace}/journeys/draft", response={201: MapOut}, **needs(Act.EDIT))

@@ -16,6 +16,7 @@ from pydantic import Field
 from outsidein import maps
 from outsidein.ground import slug
 from outsidein.measures import Where
+from outsidein.render import FORMS
 from outsidein.server import projection, rooms, studying
 from outsidein.server.access import Act, Entered, entered, needs
 from outsidein.server.api.answers import answered, live_text
@@ -134,7 +135,7 @@ def begin_map(request: HttpRequest, workspace: str, new: NewMap) -> tuple[int, M
 
 
 def _begin(new: NewMap) -> maps.Document:
-    if new.kind not in maps.kinds() or (new.preset and new.preset not in maps.catalog.presets()):
+    if new.kind not in maps.kinds() or (new.preset and not maps.kind(new.kind).begins_with(new.preset)):
         raise refused(422, "server/unknown-kind")
     key = slug(new.title) or "journey"
     if new.template:
@@ -246,11 +247,35 @@ def read_reading(request: HttpRequest, workspace: str, map: str, only: Query[Fil
 @router.get("/workspaces/{workspace}/maps/{map}/remarks", **needs(Act.SEE))
 def read_remarks(request: HttpRequest, workspace: str, map: str) -> HttpResponse:
     """What the linter and the writing guide say of the map: a list of ``Diagnostic``."""
-    row = entered(request).map(map)
+    came = entered(request)
+    row, folder = came.map(map), Path(came.here.folder)
     text, etag = live_text(row)
     today, language = timezone.now().date(), language_of(request)
     key = ("remarks", row.id, etag, today, language)
-    return answered(request, key, studying.remarks, text, today=today, language=language)
+    return answered(request, key, studying.remarks, folder, text, today=today, language=language)
+
+
+class ArrangeIn(Schema, extra="forbid"):
+    """Whether actors that people placed are placed again, too."""
+
+    anew: bool = False
+
+
+class PlacedOut(Schema):
+    """Where an actor of a network would stand: −1 to 1 from the centre, x to the right, y down."""
+
+    id: str
+    x: float
+    y: float
+
+
+@router.post("/workspaces/{workspace}/maps/{map}/arrange", response=list[PlacedOut], **needs(Act.EDIT))
+def arrange_map(request: HttpRequest, workspace: str, map: str, how: ArrangeIn) -> HttpResponse:
+    """Work out where the actors of a network would stand best. Whoever asks writes what they take; here nothing is."""
+    came = entered(request)
+    row, folder = came.map(map), Path(came.here.folder)
+    text, etag = live_text(row)
+    return answered(request, ("arrange", row.id, etag, how.anew), studying.arrange, folder, text, anew=how.anew)
 
 
 _PRINTED: Final = frozenset({"pdf", "svg", "png"})
@@ -266,7 +291,7 @@ class ExportIn(Schema, extra="forbid"):
 
 @router.get("/workspaces/{workspace}/maps/{map}/export", **needs(Act.SEE))
 def export_map(request: HttpRequest, workspace: str, map: str, wanted: Query[ExportIn]) -> HttpResponse:
-    """The map as a file: html, pdf, svg, png or yaml."""
+    """The map as a file, in one of the forms that ``/forms`` lists."""
     came = entered(request)
     row = came.map(map)
     text, etag = live_text(row)
@@ -287,7 +312,7 @@ def export_map(request: HttpRequest, workspace: str, map: str, wanted: Query[Exp
         language=language,
     )
     note_export(came, row, wanted.form)
-    name = f"{row.key}.{wanted.form}"
+    name = f"{row.key}.{FORMS[wanted.form].ending}"
     response = HttpResponse(body, content_type=MEDIA[wanted.form])
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response

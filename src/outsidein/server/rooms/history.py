@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from outsidein.maps import Added, Change, Document, Moved, Placed, Record, Removed, diff
+from outsidein.maps import Added, Change, Document, Kind, Moved, Placed, Record, Removed, diff
 from outsidein.server.rooms.entry import Entry
 from outsidein.server.rooms.living import LiveDocument
 from outsidein.server.rooms.log import Log, NoSuchMap, Row, Snapshot
@@ -88,7 +88,7 @@ class History:
         end = (await self._log.load(map)).serial if before is None else before - 1
         start = max(end - WINDOW, 0)
         stretches = await self._stretches(map, start, end)
-        return await asyncio.to_thread(_tell, stretches, start)
+        return await asyncio.to_thread(_tell, stretches, start, await self._log.kinds(map))
 
     async def at(self, map: str, serial: int) -> Document:
         """The map as it was after row ``serial``. Raises NoSuchMap where that is not known (any more)."""
@@ -96,7 +96,7 @@ class History:
         if snapshot is None:
             raise NoSuchMap(map)
         rows = await self._log.rows(map, after=snapshot.upto, upto=serial)
-        return await asyncio.to_thread(_replayed, snapshot, rows)
+        return await asyncio.to_thread(_replayed, snapshot, rows, await self._log.kinds(map))
 
     async def _stretches(self, map: str, start: int, end: int) -> list[tuple[Snapshot | None, Sequence[Row]]]:
         """What is to be replayed for the rows in (start, end]: for each epoch where it begins, and its rows."""
@@ -116,20 +116,23 @@ class History:
             begins = snapshot = following
 
 
-def _replayed(snapshot: Snapshot, rows: Sequence[Row]) -> Document:
-    live = LiveDocument(epoch=snapshot.epoch, client=_READER, state=snapshot.data, updates=[row.data for row in rows])
+def _replayed(snapshot: Snapshot, rows: Sequence[Row], own: tuple[Kind, ...]) -> Document:
+    updates = [row.data for row in rows]
+    live = LiveDocument(epoch=snapshot.epoch, client=_READER, state=snapshot.data, updates=updates, kinds=lambda: own)
     try:
         return live.document
     finally:
         live.close()
 
 
-def _tell(stretches: Sequence[tuple[Snapshot | None, Sequence[Row]]], start: int) -> tuple[Deed, ...]:
+def _tell(
+    stretches: Sequence[tuple[Snapshot | None, Sequence[Row]]], start: int, own: tuple[Kind, ...]
+) -> tuple[Deed, ...]:
     drafts: list[_Draft] = []
     for snapshot, rows in stretches:
         earlier = [row.data for row in rows if row.serial <= start]
         state = [snapshot.data] if snapshot else []
-        live = LiveDocument(epoch="", client=_READER, updates=[*state, *earlier])
+        live = LiveDocument(epoch="", client=_READER, updates=[*state, *earlier], kinds=lambda: own)
         try:
             for row in rows:
                 if row.serial > start:

@@ -14,8 +14,9 @@ from typing import Any, Final, TypeVar, cast
 
 import pycrdt
 
-from outsidein.maps import Document
+from outsidein.maps import Document, Kind, knowing
 from outsidein.server.rooms.entry import Entry, Refusal
+from outsidein.server.rooms.locking import Locks
 from outsidein.server.rooms.mending import Mending, Seen, Writes
 from outsidein.server.rooms.ordering import Places, Spot
 from outsidein.server.rooms.placing import Whole, whole
@@ -49,10 +50,22 @@ class Taken:
 
 
 class LiveDocument:
-    """A document open for editing. ``client`` is the Yjs client id under which the server itself edits."""
+    """A document open for editing. ``client`` is the Yjs client id under which the server itself edits.
 
-    def __init__(self, *, epoch: str, client: int, state: bytes = EMPTY, updates: Iterable[bytes] = ()) -> None:
+    ``kinds`` gives the kinds of map that its workspace declares for itself.
+    """
+
+    def __init__(
+        self,
+        *,
+        epoch: str,
+        client: int,
+        state: bytes = EMPTY,
+        updates: Iterable[bytes] = (),
+        kinds: Callable[[], Iterable[Kind]] = tuple,
+    ) -> None:
         self.epoch = epoch
+        self.kinds = kinds
         self.client = client
         self.entries: dict[str, Entry] = {}
         self.version = 0
@@ -75,6 +88,7 @@ class LiveDocument:
             found = self._records.integrated.to_json(transaction._txn)
         try:
             self._opening = self._read(json.loads(found))
+            self.locks = Locks(self.entries)
         except BaseException:
             self.close()
             raise
@@ -105,7 +119,8 @@ class LiveDocument:
     def map(self) -> Whole:
         """The map that the records make, and which of them are not part of it."""
         if self._whole is None or self._whole[0] != self.version:
-            self._whole = self.version, whole(self.entries)
+            with knowing(self.kinds()):
+                self._whole = self.version, whole(self.entries)
         return self._whole[1]
 
     @property
@@ -113,8 +128,10 @@ class LiveDocument:
         """The map as a Document; always whole (it can be written and read back)."""
         return self.map.document
 
-    def take(self, update: bytes, *, author: str, at: int, found: Survey | None = None) -> Taken:
+    def take(self, update: bytes, *, author: str, at: int, found: Survey | None = None, owner: bool = False) -> Taken:
         """Apply an edit of a browser and mend what it made invalid. ``at`` is in milliseconds since 1970.
+
+        An ``owner`` may lock and unlock lanes.
 
         ``found`` is its survey, where somebody has made that already.
 
@@ -132,7 +149,7 @@ class LiveDocument:
             reached = vector(self._checked(self._doc.get_state))
         self.clocks.update(reached)
         self._size += len(update)
-        return self._settle(author, at, theirs=1, broken=broken)
+        return self._settle(author, at, theirs=1, broken=broken, owner=owner)
 
     def write(self, writes: Mapping[str, Mapping[str, Any] | None], *, author: str, at: int) -> Taken:
         """Write fields of records in one transaction, from outside: by id what to set (None takes a field out).
@@ -162,7 +179,9 @@ class LiveDocument:
         self._doc.apply_update(update)
         mending = self._mending("", 0)
         self._sent.clear()
-        return mending.accept(self._seen.take())
+        touched = mending.accept(self._seen.take())
+        self.locks.follow(touched, self.entries)
+        return touched
 
     def siblings(self, spot: Spot) -> list[tuple[str, str]]:
         """Order key and id of all who stand in a sequence, in order, those in the trash included."""
@@ -177,12 +196,15 @@ class LiveDocument:
         self._records.unobserve(records)
         self._doc.unobserve(updates)
 
-    def _settle(self, author: str, at: int, *, theirs: int = 0, broken: bool = False) -> Taken:
+    def _settle(self, author: str, at: int, *, theirs: int = 0, broken: bool = False, owner: bool = True) -> Taken:
         """Mend what was touched. ``theirs``: how many of the updates just heard are a browser's, not our own."""
-        mending = self._mending(author, at)
-        self._carry_out(mending.mend(self._seen.take()))
+        locks = self.locks if theirs else None  # what comes from outside was held against them before (room)
+        mending = Mending(self.entries, self._places, self._raw, author=author, at=at, locks=locks, owner=owner)
+        with knowing(self.kinds()):
+            self._carry_out(mending.mend(self._seen.take()))
         if mending.touched:
             self.version += 1
+            self.locks.follow(mending.touched, self.entries)
         sent, self._sent = self._sent, []
         for own in sent[theirs:]:
             self.clocks.update(survey(own).reach(self.clocks))
@@ -194,7 +216,8 @@ class LiveDocument:
         for id in found:
             self._seen.whole(id)
         mending = self._mending("", 0)
-        self._carry_out(mending.mend(self._seen.take(), known=found))
+        with knowing(self.kinds()):
+            self._carry_out(mending.mend(self._seen.take(), known=found))
         sent, self._sent = self._sent, []
         for own in sent:
             self.clocks.update(survey(own).reach(self.clocks))

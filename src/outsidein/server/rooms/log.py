@@ -6,9 +6,11 @@ What lives here: the port and its data. Not here: any database (store). Every im
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from outsidein.maps import Kind
 
 
 class Conflict(Exception):
@@ -52,6 +54,8 @@ class Stored:
     snapshot: Snapshot
     rows: tuple[Row, ...]
     locked_by: str = ""
+    kinds: Callable[[], Iterable[Kind]] = tuple
+    """The kinds that the map's workspace declares for itself, as they are whenever it is asked."""
 
     @property
     def serial(self) -> int:
@@ -61,6 +65,10 @@ class Stored:
 
 class Log(Protocol):
     """Where live maps are kept."""
+
+    async def kinds(self, map: str) -> tuple[Kind, ...]:
+        """The kinds that the workspace of this map declares for itself."""
+        ...
 
     async def load(self, map: str) -> Stored:
         """What is stored of a map. Raises NoSuchMap where nothing ever was."""

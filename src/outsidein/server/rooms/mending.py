@@ -14,6 +14,7 @@ from outsidein.ground import Diagnostic, Place
 from outsidein.maps import Journey, Placed, Record, flat, unflat
 from outsidein.server.phrases import say
 from outsidein.server.rooms.entry import OWN, Entry, Refusal, Wish
+from outsidein.server.rooms.locking import Locks, refused
 from outsidein.server.rooms.ordering import Places
 
 GONE: Final = object()
@@ -66,13 +67,22 @@ class Mending:
     """One round of mending: after one edit, by one author."""
 
     def __init__(
-        self, entries: dict[str, Entry], places: Places, raw: Callable[[str], Any], *, author: str, at: int
+        self,
+        entries: dict[str, Entry],
+        places: Places,
+        raw: Callable[[str], Any],
+        *,
+        author: str,
+        at: int,
+        locks: Locks | None = None,
+        owner: bool = True,
     ) -> None:
         self.touched: dict[str, tuple[Entry | None, Entry | None]] = {}
         self._entries = entries
         self._places = places
         self._raw = raw
         self._author = author
+        self._locks, self._owner = locks, owner
         self._at = at
         self._writes: Writes = {}
         self._wishes: list[Wish] = []
@@ -133,6 +143,8 @@ class Mending:
         back = before.raw
         if isinstance(before.record, Journey):
             self._refuse(id, {"deleted": self._at}, back, _one_journey(id))
+        elif self._locks and self._locks.hold(before, None, owner=self._owner):
+            self._refuse(id, {"deleted": self._at}, back, refused(id))
         elif not before.deleted:
             back |= {"deleted": self._at, "deleted_by": self._author}
         self._writes[id] = back
@@ -157,9 +169,24 @@ class Mending:
             self._writes[id] = None
             self._drop(id)
             return
+        after = None if _trash(found)[0] else record
+        if self._locks and self._locks.hold(before, after, owner=self._owner):
+            self._hold(id, before, found, wanted)
+            return
         trash = self._trashed(id, before, record, found)
         entry = Entry(record, fields, *trash)
         self._keep(id, entry)
+
+    def _hold(self, id: str, before: Entry | None, found: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+        """Put a record back that a lock holds."""
+        self._refuse(id, wanted, found, refused(id))
+        if before is None:
+            self._writes[id] = None
+            self._drop(id)
+            return
+        back = before.raw
+        self._write(id, {name: back.get(name) for name in found.keys() | back.keys() if _differ(name, found, back)})
+        self._keep(id, before)
 
     def _trashed(self, id: str, before: Entry | None, record: Record, found: Mapping[str, Any]) -> tuple[float, str]:
         """When and by whom it was put in the trash, made what it must be."""

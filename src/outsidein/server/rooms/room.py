@@ -13,7 +13,7 @@ from typing import Any, Final
 import pycrdt
 
 from outsidein.ground.speech import speaking
-from outsidein.maps import Change, Document
+from outsidein.maps import Change, Document, knowing
 from outsidein.server.rooms import frames
 from outsidein.server.rooms.entry import Refusal
 from outsidein.server.rooms.frames import Close, Closing, Edit, Hello, Ping, Presence
@@ -220,7 +220,9 @@ class Room:
             raise Malformed("structs under the client id of somebody else")
         try:
             with speaking(member.language):
-                taken = self.live.take(edit.update, author=member.person.name, at=self._now(), found=found)
+                taken = self.live.take(
+                    edit.update, author=member.person.name, at=self._now(), found=found, owner=member.role == "owner"
+                )
         except Full:
             self._refuse(member, edit, "full")
         self._pend(taken, member.person, "edit")
@@ -262,7 +264,10 @@ class Room:
         if self.locked_by:
             raise Locked(self.locked_by)
         now = self.live.document
-        writes = writes_towards(wanted, now, base=base) if isinstance(wanted, Document) else writes_of(wanted, now)
+        with knowing(self.live.kinds()):
+            writes = writes_towards(wanted, now, base=base) if isinstance(wanted, Document) else writes_of(wanted, now)
+        # Whoever writes the files of the folder is its owner.
+        self.live.locks.check(writes, self.live.entries, owner=kind == "file")
         if writes:
             self._pend(self.live.write(writes, author=author.name, at=self._now()), author, kind)
         document, etag = self.live.document, self.etag

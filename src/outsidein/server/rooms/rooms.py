@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coro
 from contextlib import asynccontextmanager, closing
 from typing import Any, Final
 
-from outsidein.maps import Change, Document
+from outsidein.maps import Change, Document, knowing
 from outsidein.server.rooms.frames import Close
 from outsidein.server.rooms.keeping import Lost
 from outsidein.server.rooms.living import LiveDocument
@@ -110,6 +110,7 @@ class Rooms:
             client=self._new_client(),
             state=stored.snapshot.data,
             updates=[row.data for row in stored.rows],
+            kinds=stored.kinds,
         )
         return Room(
             map,
@@ -177,8 +178,11 @@ class Rooms:
 
     async def create(self, map: str, document: Document, *, author: Person) -> tuple[Document, str]:
         """Begin the log of a new map. Raises MapError where the document is no map, Conflict where there is a log."""
-        with closing(LiveDocument(epoch=new_epoch(), client=self._new_client())) as live:
-            live.write(writes_for(document), author=author.name, at=self._now())
+        own = await self.log.kinds(map)
+        with closing(LiveDocument(epoch=new_epoch(), client=self._new_client(), kinds=lambda: own)) as live:
+            with knowing(own):
+                writes = writes_for(document)
+            live.write(writes, author=author.name, at=self._now())
             row = Row(map, 1, live.state(), author.id, author.name, self._now(), "begin")
             await self.log.append([row], [Snapshot(map, 1, row.data, live.epoch, row.at)])
             return live.document, f"{live.epoch}-1"
@@ -252,7 +256,7 @@ class Rooms:
         async with self.room(map) as room:
             while not room.settled:
                 await room.stored()
-            live = LiveDocument(epoch=new_epoch(), client=self._new_client())
+            live = LiveDocument(epoch=new_epoch(), client=self._new_client(), kinds=room.live.kinds)
             snapshot = Snapshot(map, room.serial, live.filled(room.live.entries), live.epoch, self._now())
             live.close()
             room.fail()

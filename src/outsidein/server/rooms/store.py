@@ -12,13 +12,17 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import Final, TypeVar
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from outsidein.maps import Kind
 from outsidein.server.models import Map, RoomSnapshot, RoomUpdate
 from outsidein.server.rooms.log import Conflict, NoSuchMap, Row, Snapshot, Stored
+from outsidein.workspace import read_kinds
 
 T = TypeVar("T")
 GATHER: Final = 0.005
@@ -42,6 +46,10 @@ class DatabaseLog:
         self._readers = ThreadPoolExecutor(2, "room-reader")
         self._waiting: list[_Batch] = []
         self._task: asyncio.Task[None] | None = None
+
+    async def kinds(self, map: str) -> tuple[Kind, ...]:
+        """The kinds that the workspace of this map declares for itself."""
+        return await self._read(partial(kinds_of, map))
 
     async def load(self, map: str) -> Stored:
         """What is stored of a map."""
@@ -164,10 +172,22 @@ def _thin(map: str) -> None:
 def _load(map: str) -> Stored:
     with transaction.atomic():
         snapshot = _snapshot(map, None, "")
-        locked_by = Map.objects.filter(id=map).values_list("locked_by", flat=True).first()
-        if snapshot is None or locked_by is None:
+        row = Map.objects.filter(id=map).values_list("locked_by", "workspace__folder").first()
+        if snapshot is None or row is None:
             raise NoSuchMap(map)
-        return Stored(snapshot, tuple(_rows(map, snapshot.upto, None)), locked_by)
+        locked_by, folder = row
+        own = partial(_kinds, Path(folder))
+        return Stored(snapshot, tuple(_rows(map, snapshot.upto, None)), locked_by, own)
+
+
+def kinds_of(map: str) -> tuple[Kind, ...]:
+    """The kinds that the workspace of this map declares for itself."""
+    folder = Map.objects.filter(id=map).values_list("workspace__folder", flat=True).first()
+    return _kinds(Path(folder)) if folder else ()
+
+
+def _kinds(folder: Path) -> tuple[Kind, ...]:
+    return read_kinds(folder)[0]
 
 
 def _rows(map: str, after: int, upto: int | None) -> list[Row]:

@@ -12,10 +12,11 @@ from typing import TypeVar
 from asgiref.sync import sync_to_async
 from django.db import connection
 
-from outsidein.maps import Document, flat, unflat
+from outsidein.maps import Document, flat, knowing, unflat
 from outsidein.server.models import MapVersion
 from outsidein.server.rooms.presence import Person
 from outsidein.server.rooms.rooms import Rooms
+from outsidein.server.rooms.store import kinds_of
 from outsidein.server.rooms.version import NoSuchVersion, Version
 
 T = TypeVar("T")
@@ -48,7 +49,8 @@ async def read_version(map: str, id: str) -> tuple[Version, Document]:
     row = await _ask(lambda: MapVersion.objects.filter(map=map, id=id).first())
     if row is None:
         raise NoSuchVersion(id)
-    records = [unflat(record, fields)[0] for record, fields in row.document.items()]
+    with knowing(await _ask(lambda: kinds_of(map))):
+        records = [unflat(record, fields)[0] for record, fields in row.document.items()]
     return _version(map, row), Document.of(one for one in records if one is not None)
 
 

@@ -231,45 +231,6 @@ def reviews(rng: np.random.Generator, *, count: int = 900, customers: int = 6400
     return tuple(made)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A step in the app: who, when (days before today and second of the day), what."""
-
-    customer: int
-    day: int
-    second: int
-    name: str
-    touchpoint: str
-
-
-WALK = (
-    ("search_flight", "flight-search", 1.0),
-    ("view_fare", "flight-search", 0.72),
-    ("start_booking", "booking-form", 0.55),
-    ("pay_booking", "booking-form", 0.81),
-    ("start_check_in", "check-in-form", 0.83),
-    ("finish_check_in", "check-in-form", 0.78),
-    ("save_boarding_pass", "boarding-pass", 0.92),
-    ("scan_at_bag_drop", "bag-drop-desk", 0.70),
-    ("buy_wifi", "wifi-portal", 0.21),
-)
-"""What people do in the app, in order: the event, its touchpoint, and the share of those before who come this far."""
-
-
-def walks(rng: np.random.Generator, *, customers: int = 6400, share: float = 0.5) -> tuple[Event, ...]:
-    """Events of the travellers who use the app; each walks the journey as far as chance lets them."""
-    made = []
-    for customer in sorted(rng.choice(customers, int(customers * share), replace=False).tolist()):
-        day, second = int(rng.integers(20, 364)), int(rng.integers(6 * 3600, 22 * 3600))
-        for name, touchpoint, on in WALK:
-            if rng.random() > on:
-                break
-            made.append(Event(customer, day, second, name, touchpoint))
-            second = min(second + int(rng.integers(20, 900)), 86_399)
-            day -= int(rng.integers(0, 3)) if name in ("pay_booking", "save_boarding_pass") else 0
-    return tuple(made)
-
-
 def on(today: date, days_before: int) -> date:
     """The day so many days before ``today``."""
     return today - timedelta(days=int(days_before))

@@ -15,7 +15,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from outsidein.evidence import Asks, Field, Format, Question, Reads, Segment, Source
-from outsidein.workspace.sample import airline
+from outsidein.workspace.sample import airline, travels
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NAME = "Kestrel Air"
 ABOUT = "A made-up airline. Every answer, comment and event here was generated; nothing is about real people."
 
+MAPS = ("family-trip", "family-trip-to-be", "check-in")
+"""The trip, what it is to become, and the finer journey of one of its steps."""
 _SEGMENTS = (Segment(name="age", column="Age group"), Segment(name="travel", column="Travels for"))
 _NOT_MET = "did not use"
 
@@ -39,19 +41,24 @@ def sample(rng: np.random.Generator, *, today: date, truth: airline.Truth | None
     """Make up a year of evidence that ends the day before ``today``, from ``truth`` (the default one is planted)."""
     answers = airline.survey(rng, truth=truth or airline.Truth())
     files = (
-        ("maps/family-trip.map.yaml", map_text(today).encode()),
+        *((f"maps/{name}.map.yaml", map_text(today, name).encode()) for name in MAPS),
+        ("shared.yaml", _resource("shared.yaml").encode()),
         ("evidence/passenger-survey.csv", _survey(answers, rng, today)),
         ("evidence/reviews.jsonl", _reviews(airline.reviews(rng), today)),
-        ("evidence/app-events.parquet", _events(airline.walks(rng), today)),
+        ("evidence/app-events.parquet", _events(travels.walks(rng, travel=answers.travel), answers, today)),
         ("evidence/customers.csv", _customers(answers)),
     )
     return Sample(files, sources())
 
 
-def map_text(today: date) -> str:
-    """The sample's map, last reviewed seven weeks ago."""
-    text = resources.files(__package__).joinpath("family-trip.map.yaml").read_text(encoding="utf-8")
+def map_text(today: date, name: str = MAPS[0]) -> str:
+    """A map of the sample, last reviewed seven weeks ago."""
+    text = _resource(f"{name}.map.yaml")
     return text.replace("reviewed: 2026-10-05", f"reviewed: {today - timedelta(days=47)}")
+
+
+def _resource(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _customer(number: int) -> str:
@@ -123,15 +130,21 @@ def _reviews(made: tuple[airline.Review, ...], today: date) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _events(made: tuple[airline.Event, ...], today: date) -> bytes:
+def _events(made: tuple[travels.Happened, ...], answers: airline.Answers, today: date) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet
 
+    travel = [airline.TRAVELS[answers.travel[one.customer]] for one in made]
     table = pa.table(
         {
             "customer": [_customer(one.customer) for one in made],
+            "visit": [f"{_customer(one.customer)}-{one.visit + 1}" for one in made],
             "at": pa.array([_moment(today, one.day, one.second) for one in made], pa.timestamp("us", tz="UTC")),
             "event": [one.name for one in made],
+            "travels for": travel,
+            "platform": [travels.PLATFORMS[one.platform] for one in made],
+            "club": [travels.CLUBS[one.club] for one in made],
+            "fare": pa.array([one.fare for one in made], pa.float64()),
         }
     )
     sink = io.BytesIO()
@@ -222,9 +235,16 @@ def _events_source() -> Source:
         title="What people do in the app (fictional)",
         kind="behaviour",
         customer=Field(column="customer"),
+        case=Field(column="visit"),
         time=Field(column="at"),
         event=Field(column="event"),
-        touchpoint=Field(column="event", values=tuple((name, touchpoint) for name, touchpoint, _ in airline.WALK)),
+        touchpoint=Field(column="event", values=tuple((name, touchpoint) for name, touchpoint, _ in travels.WALK)),
+        segments=(
+            Segment(name="travel", column="travels for"),
+            Segment(name="platform", column="platform"),
+            Segment(name="club", column="club"),
+        ),
+        ignore=("fare",),
     )
 
 

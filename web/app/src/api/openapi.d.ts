@@ -156,6 +156,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Kinds
+         * @description Every kind of map that this workspace knows: ours, and behind them those it declares for itself (``own``).
+         */
+        get: operations["list_own_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/kinds/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Kind
+         * @description The text that declares one of the workspace's own kinds.
+         */
+        get: operations["read_own_kind"];
+        /**
+         * Keep Own Kind
+         * @description Declare a kind of map for this workspace, or change it; what maps use of it cannot go.
+         */
+        put: operations["keep_own_kind"];
+        post?: never;
+        /**
+         * Remove Own Kind
+         * @description Remove one of the workspace's own kinds, where no map is of it, not even one in the trash.
+         */
+        delete: operations["remove_own_kind"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/presets": {
         parameters: {
             query?: never;
@@ -165,7 +213,7 @@ export interface paths {
         };
         /**
          * List Presets
-         * @description Ways to begin a map: stage presets with the names of their stages.
+         * @description Ways to begin a map: presets with the names of their stages, actors or places, and which kinds they suit.
          */
         get: operations["list_presets"];
         put?: never;
@@ -664,6 +712,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/maps/{map}/arrange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Arrange Map
+         * @description Work out where the actors of a network would stand best. Whoever asks writes what they take; here nothing is.
+         */
+        post: operations["arrange_map"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/maps/{map}/export": {
         parameters: {
             query?: never;
@@ -673,11 +741,111 @@ export interface paths {
         };
         /**
          * Export Map
-         * @description The map as a file: html, pdf, svg, png or yaml.
+         * @description The map as a file, in one of the forms that ``/forms`` lists.
          */
         get: operations["export_map"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Forms
+         * @description The forms in which a map can be had, with what each cannot carry.
+         */
+        get: operations["list_forms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/bring/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Brought
+         * @description What a file holds and how its table is read. Nothing is kept.
+         */
+        post: operations["preview_brought"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring Map
+         * @description Make a map of what a file holds.
+         */
+        post: operations["bring_map"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/maps/{map}/bring/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Joined
+         * @description What an edited workbook would change on its map. Nothing is kept.
+         */
+        post: operations["preview_joined"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/maps/{map}/bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join Map
+         * @description Bring an edited workbook back into its map: what only it changed is taken, conflicts are told.
+         */
+        post: operations["join_map"];
         delete?: never;
         options?: never;
         head?: never;
@@ -693,11 +861,15 @@ export interface paths {
         };
         /**
          * Read Inventory
-         * @description Every touchpoint and persona, each with the maps and steps where it is met.
+         * @description Everything that maps share, each thing with the maps and steps where it is met and all its uses.
          */
         get: operations["read_inventory"];
         put?: never;
-        post?: never;
+        /**
+         * Create Record
+         * @description Enter a touchpoint, persona, channel or capability in the library of the workspace.
+         */
+        post: operations["create_record"];
         delete?: never;
         options?: never;
         head?: never;
@@ -714,12 +886,16 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove Record
+         * @description Take a shared thing out of the library and off the maps; refused (409) with each use where a map uses it.
+         */
+        delete: operations["remove_record"];
         options?: never;
         head?: never;
         /**
          * Change Record
-         * @description Change a touchpoint or persona (``touchpoint:app``) once, on every map that knows it.
+         * @description Change a shared thing (``touchpoint:app``) once: in the library and on every map that knows it.
          */
         patch: operations["change_record"];
         trace?: never;
@@ -964,6 +1140,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/journeys/compare/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Differences
+         * @description What two sides differ by in one part of the page, each difference with its interval, corrected together.
+         */
+        get: operations["list_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/journeys/designed": {
         parameters: {
             query?: never;
@@ -999,6 +1195,30 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/journeys/asked/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Progress
+         * @description How far a question is that was asked with ``X-Ticket`` by the same person; not waiting once it is answered.
+         */
+        get: operations["read_progress"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop Question
+         * @description Stop a question that was asked with ``X-Ticket`` by the same person; nothing of its work is kept.
+         */
+        delete: operations["stop_question"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2086,6 +2306,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Maps
+         * @description Two maps or versions as one picture: what was added, removed, moved, reworded, and both curves.
+         */
+        get: operations["compare_maps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/comparison/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Comparison
+         * @description The same picture as a file: html, pdf, svg or png.
+         */
+        get: operations["export_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/atlas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Atlas
+         * @description Every journey over the life cycle: coverage, blind spots, health.
+         */
+        get: operations["read_atlas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/hierarchy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Hierarchy
+         * @description How the maps are tied: which is a state of which, and which step opens into which journey; by their keys.
+         */
+        get: operations["read_hierarchy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/maps/{map}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Story
+         * @description The map as a story: frames with their beats, the arc beside the drawn curve.
+         */
+        get: operations["read_story"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/maps/{map}/story/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Story
+         * @description The story as a file: a page (html) that needs no network, or sheets of A4 (pdf).
+         */
+        get: operations["export_story"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/maps/{map}/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin State
+         * @description Begin the to-be or ideal state of a map as a map of its own, with all that the map says.
+         */
+        post: operations["begin_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/maps/{map}/steps/{step}/journey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Step
+         * @description Begin the finer journey that a step opens into, and let the step say so.
+         */
+        post: operations["open_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/maps/{map}/blueprint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Derive Blueprint
+         * @description Begin a blueprint with the front stage that a map shows: what customers do, see and meet.
+         */
+        post: operations["derive_blueprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/maps/{map}/flows/{flow}/journey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Investigate Flow
+         * @description Begin the journey map that looks into a relationship of a network, and let the flow say so.
+         */
+        post: operations["investigate_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2247,6 +2667,22 @@ export interface components {
              * @default 90
              */
             days: number | null;
+        };
+        /**
+         * KindText
+         * @description The text that declares a kind of map; see docs/guide/own-kinds.md.
+         */
+        KindText: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * KindIn
+         * @description The YAML that declares a kind of map.
+         */
+        KindIn: {
+            /** Text */
+            text: string;
         };
         /**
          * TemplateOut
@@ -2722,6 +3158,29 @@ export interface components {
             last?: string | null;
         };
         /**
+         * PlacedOut
+         * @description Where an actor of a network would stand: −1 to 1 from the centre, x to the right, y down.
+         */
+        PlacedOut: {
+            /** Id */
+            id: string;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * ArrangeIn
+         * @description Whether actors that people placed are placed again, too.
+         */
+        ArrangeIn: {
+            /**
+             * Anew
+             * @default false
+             */
+            anew: boolean;
+        };
+        /**
          * ExportIn
          * @description Which file of a map: its form, the paper of a poster, for which persona.
          */
@@ -2743,6 +3202,168 @@ export interface components {
             persona: string;
         };
         /**
+         * FormOut
+         * @description A form in which a map can be had.
+         */
+        FormOut: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Ending */
+            ending: string;
+            /** Lossless */
+            lossless: boolean;
+            /** Cannot Carry */
+            cannot_carry: string;
+        };
+        /**
+         * BroughtOut
+         * @description What a file holds. ``goes_back`` is the key of the map that a workbook of ours was written from.
+         */
+        BroughtOut: {
+            /** Form */
+            form: string;
+            /** Title */
+            title: string;
+            /** Stages */
+            stages: components["schemas"]["OutlineOut"][];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            plan: components["schemas"]["PlanOut"] | null;
+            /** Sheets */
+            sheets: string[];
+            /** Table */
+            table: string[][];
+            /** Goes Back */
+            goes_back: string;
+            /** Diagnostics */
+            diagnostics: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * OutlineOut
+         * @description A stage with the names of its steps.
+         */
+        OutlineOut: {
+            /** Name */
+            name: string;
+            /** Steps */
+            steps: string[];
+        };
+        /**
+         * PlanLaneOut
+         * @description A line of a table that is a lane: its place, its name, the entry of the catalogue (empty: left out).
+         */
+        PlanLaneOut: {
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /** Of */
+            of: string;
+        };
+        /**
+         * PlanOut
+         * @description How a table is read; places count from 0, −1 says that there is none.
+         */
+        PlanOut: {
+            /** Sheet */
+            sheet: string;
+            /** Turned */
+            turned: boolean;
+            /** Names */
+            names: number;
+            /** Stages */
+            stages: number;
+            /** Steps */
+            steps: number;
+            /** First */
+            first: number;
+            /** Lanes */
+            lanes: components["schemas"]["PlanLaneOut"][];
+        };
+        /**
+         * BringIn
+         * @description A file: XLSX, CSV, Mermaid, CJML, YAML or JSON, in base64; ``plan`` corrects how its table is read.
+         *
+         *     Without a plan the table is guessed, that of ``sheet`` where it is given, with steps down where ``turned`` says so.
+         */
+        BringIn: {
+            /** Name */
+            name: string;
+            /** Data */
+            data: string;
+            /**
+             * Sheet
+             * @default
+             */
+            sheet: string;
+            /** Turned */
+            turned?: boolean | null;
+            plan?: components["schemas"]["PlanOut"] | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * BroughtChangeOut
+         * @description One change that a workbook brings: what happened, to what type of record, its words before and after.
+         */
+        BroughtChangeOut: {
+            /** What */
+            what: string;
+            /** Type */
+            type: string;
+            /** Old */
+            old: string;
+            /** New */
+            new: string;
+        };
+        /**
+         * JoinedOut
+         * @description What a workbook would change on its map, and where both changed the same; the map keeps its own there.
+         */
+        JoinedOut: {
+            /** Changes */
+            changes: components["schemas"]["BroughtChangeOut"][];
+            /** Conflicts */
+            conflicts: {
+                [key: string]: unknown;
+            }[];
+            /** Diagnostics */
+            diagnostics: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * ThingOut
+         * @description The id of a shared thing.
+         */
+        ThingOut: {
+            /** Id */
+            id: string;
+        };
+        /**
+         * NewThing
+         * @description A thing to share before any map uses it.
+         */
+        NewThing: {
+            /** Type */
+            type: string;
+            /** Name */
+            name: string;
+            /** Fields */
+            fields?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * ChangedOut
          * @description On how many maps a change was made.
          */
@@ -2752,7 +3373,7 @@ export interface components {
         };
         /**
          * FieldsIn
-         * @description Fields of a touchpoint or persona that are to say something else, flat as in a live map.
+         * @description Fields of a shared thing that are to say something else, flat as in a live map.
          */
         FieldsIn: {
             /** Fields */
@@ -3071,6 +3692,67 @@ export interface components {
             within: string;
         };
         /**
+         * Part
+         * @description The parts of the page whose two sides can be compared.
+         * @enum {string}
+         */
+        Part: "funnel" | "variants" | "paths" | "transitions" | "places" | "return" | "designed";
+        /**
+         * DifferencesIn
+         * @description And what a part of the page needs: how long a cohort is, and which map is held against both sides.
+         */
+        DifferencesIn: {
+            /**
+             * Notion
+             * @default case
+             */
+            notion: string;
+            /** Segment */
+            segment?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Events
+             * @default 6
+             */
+            events: number;
+            /**
+             * Top
+             * @default 8
+             */
+            top: number;
+            /**
+             * Merged
+             * @default false
+             */
+            merged: boolean;
+            /** Against */
+            against?: string[];
+            /** Against First */
+            against_first?: string | null;
+            /** Against Last */
+            against_last?: string | null;
+            /** Step */
+            step?: string[];
+            /**
+             * Within
+             * @default
+             */
+            within: string;
+            /**
+             * Every
+             * @default month
+             */
+            every: string;
+            /**
+             * Map
+             * @default
+             */
+            map: string;
+        };
+        /**
          * DesignedIn
          * @description Which map.
          */
@@ -3127,6 +3809,21 @@ export interface components {
              * @default 20
              */
             limit: number;
+        };
+        /**
+         * ProgressOut
+         * @description How far a question is: ``share`` of 0–1, none where unknown, and what is being done; ``waits`` once asked.
+         */
+        ProgressOut: {
+            /** Waits */
+            waits: boolean;
+            /** Share */
+            share?: number | null;
+            /**
+             * Doing
+             * @default
+             */
+            doing: string;
         };
         /**
          * DraftIn
@@ -4431,6 +5128,102 @@ export interface components {
              */
             says: string;
         };
+        /**
+         * TwoMapsIn
+         * @description Which two maps (their ids), each as it is now or as a version of it was.
+         */
+        TwoMapsIn: {
+            /** Was */
+            was: string;
+            /** Now */
+            now: string;
+            /**
+             * Was Version
+             * @default
+             */
+            was_version: string;
+            /**
+             * Now Version
+             * @default
+             */
+            now_version: string;
+        };
+        /**
+         * TwoMapsFileIn
+         * @description The same as a file.
+         */
+        TwoMapsFileIn: {
+            /** Was */
+            was: string;
+            /** Now */
+            now: string;
+            /**
+             * Was Version
+             * @default
+             */
+            was_version: string;
+            /**
+             * Now Version
+             * @default
+             */
+            now_version: string;
+            /**
+             * Form
+             * @default pdf
+             */
+            form: string;
+        };
+        /**
+         * StoryFileIn
+         * @description Which file of a story.
+         */
+        StoryFileIn: {
+            /**
+             * Form
+             * @default html
+             */
+            form: string;
+        };
+        /**
+         * NewState
+         * @description What the new map is to show, and its title; empty: that of the map.
+         */
+        NewState: {
+            /** State */
+            state: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * Opened
+         * @description The title of the finer journey; empty: the name of the step.
+         */
+        Opened: {
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * NewBlueprint
+         * @description The title of the blueprint (empty: that of the map with the kind's name) and which kind of map it is.
+         */
+        NewBlueprint: {
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Kind
+             * @default service-blueprint
+             */
+            kind: string;
+        };
         /** @description What is wrong and how to mend it (RFC 9457). */
         Problem: {
             type: string;
@@ -4861,6 +5654,129 @@ export interface operations {
             400: components["responses"]["400"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_own_kinds: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_own_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindText"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    keep_own_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    remove_own_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
             422: components["responses"]["422"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
@@ -5999,6 +6915,45 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
+    arrange_map: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOut"][];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
     export_map: {
         parameters: {
             query?: {
@@ -6031,6 +6986,188 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
+    list_forms: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormOut"][];
+                };
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    preview_brought: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    bring_map: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    preview_joined: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    join_map: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
     read_inventory: {
         parameters: {
             query?: never;
@@ -6053,6 +7190,74 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    create_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThing"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThingOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    remove_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
             422: components["responses"]["422"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
@@ -6506,6 +7711,50 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
+    list_differences: {
+        parameters: {
+            query?: {
+                notion?: string;
+                segment?: string[];
+                first?: string | null;
+                last?: string | null;
+                events?: number;
+                top?: number;
+                merged?: boolean;
+                against?: string[];
+                against_first?: string | null;
+                against_last?: string | null;
+                step?: string[];
+                within?: string;
+                every?: string;
+                map?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                /** @description The parts of the page whose two sides can be compared. */
+                part: "funnel" | "variants" | "paths" | "transitions" | "places" | "return" | "designed";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
     read_designed: {
         parameters: {
             query: {
@@ -6571,6 +7820,66 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    stop_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
             422: components["responses"]["422"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
@@ -8676,6 +9985,341 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    compare_maps: {
+        parameters: {
+            query: {
+                was: string;
+                now: string;
+                was_version?: string;
+                now_version?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    export_comparison: {
+        parameters: {
+            query: {
+                was: string;
+                now: string;
+                was_version?: string;
+                now_version?: string;
+                form?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_atlas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_hierarchy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    export_story: {
+        parameters: {
+            query?: {
+                form?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    begin_state: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewState"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    open_step: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+                map: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Opened"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    derive_blueprint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBlueprint"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    investigate_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+                map: string;
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Opened"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
             422: components["responses"]["422"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];

@@ -1,4 +1,4 @@
-/** Touchpoints and personas of the whole workspace, changed once for every map. What lives here: the act. */
+/** Touchpoints and personas of the whole workspace, changed once for every map. What lives here: the acts. */
 import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
 import { toast, toastDiagnostic, words } from "@outsidein/kit";
 import { api, ask } from "../api/client";
@@ -21,5 +21,24 @@ export function useChangeCast(workspace: string): UseMutationResult<{ maps: numb
       await client.invalidateQueries({ queryKey: keys.inventory(workspace) });
     },
     onError: (thrown) => void toastDiagnostic(asProblem(thrown).first),
+  });
+}
+
+/** Enter a touchpoint, persona, channel or capability in the library of the workspace. */
+export function useCreateCast(workspace: string): UseMutationResult<{ id: string }, unknown, { readonly type: "touchpoint" | "persona" | "channel" | "capability"; readonly name: string }> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ type, name }) => ask(api.POST("/api/v1/workspaces/{workspace}/inventory", { params: { path: { workspace } }, body: { type, name, fields: {} } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.inventory(workspace) }),
+    onError: (thrown) => void toastDiagnostic(asProblem(thrown).first),
+  });
+}
+
+/** Take a touchpoint or persona out of the workspace; refused with its uses where a map uses it. */
+export function useRemoveCast(workspace: string): UseMutationResult<unknown, unknown, string> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (record: string) => ask(api.DELETE("/api/v1/workspaces/{workspace}/inventory/{record}", { params: { path: { workspace, record } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.inventory(workspace) }),
   });
 }

@@ -6,6 +6,7 @@ import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useLanguage } from "@outsidein/kit";
 import type { Diagnostic, Estimate } from "@outsidein/schema";
 import { addressOf, api, ask } from "../api/client";
+import { withTicket } from "./asked";
 import { keys } from "./questions";
 
 export interface SurvivalCurve {
@@ -150,7 +151,10 @@ function useForesight<D>(workspace: string, part: string, query: Query, enabled 
   const asked = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== "" && value !== false && !(Array.isArray(value) && !value.length)));
   return useQuery({
     queryKey: [...keys.measures(workspace), "foresight", part, asked, language],
-    queryFn: ({ signal }) => ask(api.GET(addressOf(`/api/v1/workspaces/{workspace}/foresight/${part}`, { path: { workspace }, query: asked }) as "/api/v1/kinds", { signal })) as Promise<unknown> as Promise<D>,
+    queryFn: ({ signal }) =>
+      withTicket(workspace, (headers) =>
+        ask(api.GET(addressOf(`/api/v1/workspaces/{workspace}/foresight/${part}`, { path: { workspace }, query: asked }) as "/api/v1/kinds", { signal, headers })) as Promise<unknown> as Promise<D>,
+      ),
     enabled,
     staleTime: 60_000,
     retry: false,

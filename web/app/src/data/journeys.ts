@@ -6,6 +6,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutati
 import { useLanguage } from "@outsidein/kit";
 import type { Estimate, Said } from "@outsidein/schema";
 import { addressOf, api, ask } from "../api/client";
+import { withTicket } from "./asked";
 import { keys, type MapSummary } from "./questions";
 
 /** Whose journeys: the notion, segments as `name=value`, and from and to which day they began. */
@@ -164,7 +165,10 @@ function useJourneys<D>(workspace: string, part: string, side: Side, more: Query
   const query = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== "" && value !== false && !(Array.isArray(value) && !value.length)));
   return useQuery({
     queryKey: [...keys.measures(workspace), "journeys", part, query, language],
-    queryFn: ({ signal }) => ask(api.GET(addressOf(`/api/v1/workspaces/{workspace}/journeys${part}`, { path: { workspace }, query }) as "/api/v1/kinds", { signal })) as Promise<unknown> as Promise<D>,
+    queryFn: ({ signal }) =>
+      withTicket(workspace, (headers) =>
+        ask(api.GET(addressOf(`/api/v1/workspaces/{workspace}/journeys${part}`, { path: { workspace }, query }) as "/api/v1/kinds", { signal, headers })) as Promise<unknown> as Promise<D>,
+      ),
     enabled,
     staleTime: 60_000,
     placeholderData: keepPreviousData,
@@ -207,6 +211,29 @@ export interface Against {
 export function useComparison(workspace: string, side: Side, against: Against, picture: Picture, step: readonly string[] = [], within = ""): UseQueryResult<Comparison> {
   const other = { against: against.segment, against_first: against.first, against_last: against.last };
   return useJourneys(workspace, "/compare", side, { ...asked(picture), ...other, step, within });
+}
+
+/** What two sides differ by in one part of the page. */
+export interface Differing {
+  readonly part: "funnel" | "variants" | "paths" | "transitions" | "places" | "return" | "designed";
+  readonly events: number;
+  readonly steps: readonly string[];
+  readonly within: string;
+  readonly every: string;
+  readonly map: string;
+}
+export interface DifferencesFound {
+  /** How many were looked at and corrected for together. */
+  readonly looks: number;
+  readonly parts: Readonly<Record<string, readonly Contrast[]>>;
+  /** Of how many first days engagement is told. */
+  readonly days?: number;
+}
+
+export function useDifferences(workspace: string, side: Side, against: Against, { part, events, steps, within, every, map }: Differing): UseQueryResult<DifferencesFound> {
+  const other = { against: against.segment, against_first: against.first, against_last: against.last };
+  const enabled = part === "funnel" ? steps.length > 0 : part !== "designed" || map !== "";
+  return useJourneys(workspace, `/compare/${part}`, side, { ...other, events, top: 15, step: part === "funnel" ? steps : [], within: part === "funnel" ? within : "", every: part === "return" ? every : "", map }, enabled);
 }
 
 export const usePeople = (workspace: string, side: Side, at: string, to: string, picture: Picture): UseQueryResult<People> =>

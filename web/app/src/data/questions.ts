@@ -8,6 +8,7 @@ import { useLanguage } from "@outsidein/kit";
 import type { Diagnostic, Estimate, Kind, Persona, Reading, Touchpoint } from "@outsidein/schema";
 import { api, ask } from "../api/client";
 import type { components } from "../api/openapi";
+import { usePlace } from "../session/place";
 
 export type MapSummary = components["schemas"]["MapOut"];
 export type NewsItem = components["schemas"]["NewsOut"];
@@ -61,10 +62,23 @@ export interface Dimension {
 export interface Used<R> {
   readonly record: R;
   readonly maps: readonly { readonly key: string; readonly title: string; readonly steps: readonly { readonly id: string; readonly name: string }[] }[];
+  /** How much refers to it, and what: only what nothing uses can be removed. */
+  readonly used: number;
+  readonly uses: readonly { readonly map: string; readonly title: string; readonly record: string; readonly name: string }[];
 }
 export interface Inventory {
   readonly touchpoints: readonly Used<Touchpoint>[];
   readonly personas: readonly Used<Persona>[];
+  readonly channels: readonly Used<SharedTerm>[];
+  readonly capabilities: readonly Used<SharedTerm>[];
+}
+
+/** A channel or a capability: told once, named by its key. */
+export interface SharedTerm {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string;
+  readonly owner: string;
 }
 
 const FEW_SECONDS = 5_000;
@@ -78,6 +92,7 @@ export const keys = {
   inventory: (workspace: string) => ["inventory", workspace] as const,
   news: (workspace: string) => ["news", workspace] as const,
   actions: (workspace: string) => ["actions", workspace] as const,
+  kinds: (workspace: string, language?: string) => (language ? (["kinds", workspace, language] as const) : (["kinds", workspace] as const)),
 };
 
 export function useMaps(workspace: string): UseQueryResult<readonly MapSummary[]> {
@@ -87,12 +102,19 @@ export function useMaps(workspace: string): UseQueryResult<readonly MapSummary[]
   });
 }
 
+/** The map that a page shows while nobody chose one: what is, before what is to be; of those the one changed last. */
+export function mainMap(maps: readonly MapSummary[] | undefined): MapSummary | undefined {
+  return maps?.find((one) => one.state !== "to-be" && one.state !== "ideal") ?? maps?.[0];
+}
+
+/** Every kind of map that the workspace knows: ours, and those that it declares for itself. */
 export function useKinds(): UseQueryResult<readonly Kind[]> {
   const language = useLanguage();
+  const { id: workspace } = usePlace();
   return useQuery({
-    queryKey: ["kinds", language],
-    queryFn: () => ask(api.GET("/api/v1/kinds", { params: { query: { language } } })) as unknown as Promise<readonly Kind[]>,
-    staleTime: Infinity,
+    queryKey: keys.kinds(workspace, language),
+    queryFn: () => ask(api.GET("/api/v1/workspaces/{workspace}/kinds", { params: { path: { workspace }, query: { language } } })) as unknown as Promise<readonly Kind[]>,
+    staleTime: 60_000,
   });
 }
 

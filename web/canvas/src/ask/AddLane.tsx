@@ -1,6 +1,6 @@
 /** A lane for the map: one that is hidden, or one of the catalogue. Not here: what the catalogue holds. */
 import { addLane, lanesOf, showLane } from "@outsidein/editor";
-import { Dialog, Icon, SearchField } from "@outsidein/kit";
+import { Dialog, Icon, SearchField, Select } from "@outsidein/kit";
 import type { KindLane } from "@outsidein/schema";
 import { useState } from "react";
 import { iconOf } from "../grid/icons";
@@ -13,17 +13,20 @@ export function AddLane({ onClose }: { readonly onClose: () => void }) {
   const { t } = useSpeech();
   const { store, kind } = useSession();
   const [text, setText] = useState("");
+  const [persona, setPersona] = useState("");
+  const personas = store.ids("persona").map((id) => ({ id, label: store.get<"persona">(id)?.name ?? "" }));
   useChildren(store.journey, "lane");
   const hidden = lanesOf(store, kind).filter((one) => one.hidden);
   const matches = (lane: KindLane) => `${lane.title} ${lane.meaning} ${lane.hint}`.toLowerCase().includes(text.trim().toLowerCase());
   const sides = [...new Set(kind.catalogue.map((lane) => lane.side))];
   const add = (lane: KindLane) => {
-    addLane(store, kind, lane.of);
+    addLane(store, kind, lane.of, persona ? { persona } : {});
     onClose();
   };
   return (
     <Dialog open size="m" title={t("canvas.lane.add.title")} lead={t("canvas.lane.add.lead")} onClose={onClose}>
       <SearchField label={t("canvas.lane.find")} labelHidden placeholder={t("canvas.lane.find")} value={text} onChange={setText} autoFocus />
+      {personas.length > 1 && <Select label={t("canvas.lane.whose")} hint={t("canvas.lane.whose.hint")} value={persona} onChange={setPersona} choices={[{ id: "", label: t("canvas.lane.everybody") }, ...personas]} />}
       {hidden.length > 0 && text === "" && (
         <section>
           <h3>{t("canvas.lane.hidden")}</h3>

@@ -15,7 +15,7 @@ interface Props {
 }
 
 const GROUPS: readonly (readonly (readonly [CommandId, IconName])[])[] = [
-  [["write.start", "edit"], ["inspector.open", "info"], ["comment.open", "comment"]],
+  [["write.start", "edit"], ["inspector.open", "info"], ["finer.open", "map"], ["comment.open", "comment"], ["advice.open", "bulb"]],
   [["card.add", "plus"], ["step.add", "plus"], ["stage.add", "plus"], ["lane.add", "plus"], ["touchpoint.meet", "touch"], ["arrow.draw", "branch"]],
   [["moment.mark", "diamond"], ["moment.unmark", "diamond"], ["persona.pick", "people"], ["level.up", "up"], ["level.down", "down"]],
   [["move.pick", "move"], ["duplicate", "copy"]],

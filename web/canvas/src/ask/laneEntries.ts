@@ -1,5 +1,5 @@
 /** What can be done with a lane, as entries of a menu. Not here: lanes themselves (the editor). */
-import { hideLane, laneId, lanesOf, remove, type Editor } from "@outsidein/editor";
+import { hideLane, laneId, lanesOf, lockLane, remove, unlockLane, type Editor } from "@outsidein/editor";
 import type { MenuEntry, T } from "@outsidein/kit";
 import type { Kind } from "@outsidein/schema";
 import type { MapStore } from "@outsidein/store";
@@ -22,6 +22,9 @@ export function laneEntries(store: MapStore, kind: Kind, key: string, editor: Ed
         ] as const)
       : []),
     "line",
+    lane?.locked
+      ? { id: "unlock", label: t("canvas.lane.unlock"), icon: "lock", disabled: !["", "owner"].includes(store.status.role), onAction: () => unlockLane(store, key) }
+      : { id: "lock", label: t("canvas.lane.lock"), icon: "lock", onAction: () => lockLane(store, key) },
     { id: "hide", label: t("canvas.lane.hide"), icon: "hide", onAction: () => hideLane(store, key) },
     ...(lane?.added ? ([{ id: "remove", label: t("canvas.lane.remove"), icon: "trash", danger: true, onAction: () => remove(store, [laneId(key)]) }] as const) : []),
   ];

@@ -6,7 +6,7 @@ import { elementOf } from "../session/place";
 
 export function useAskedCommands(session: Session): void {
   useEffect(() => {
-    const { editor, asking, store, open } = session;
+    const { editor, asking, store, facts, open } = session;
     /** The step that a selection stands at; empty where it stands at none. */
     const stepOf = ({ focus }: Selection): string => {
       const record = focus ? store.get(focus.parent) : undefined;
@@ -31,11 +31,25 @@ export function useAskedCommands(session: Session): void {
         if (cards.length > 0) asking.ask({ what: "personas", cards });
       },
       "arrow.draw": (selection) => {
-        const from = stepOf(selection);
+        const card = store.get(selection.focus?.id ?? "");
+        const from = card?.type === "card" && session.kind.ties.includes("card") ? card.id : stepOf(selection);
         if (from) asking.ask({ what: "arrow", from, arrow: "" });
+      },
+      "finer.open": (selection) => {
+        const id = stepOf(selection);
+        if (id) open({ what: "finer", id });
       },
       "comment.open": ({ focus }) => {
         if (focus?.id) open({ what: "comments", id: focus.id });
+      },
+      "advice.open": ({ focus }) => {
+        const map = document.querySelector<HTMLElement>(".oi-map");
+        const from = focus && map ? elementOf(map, focus) : null;
+        const record = focus ? store.get(focus.id) : undefined;
+        const about = record?.type === "encounter" ? record.touchpoint : (record?.id ?? "");
+        const diagnostics = facts.diagnostics(about);
+        if (from && diagnostics.length > 0) asking.ask({ what: "diagnostics", from, diagnostics });
+        else editor.say("editor.say.noAdvice");
       },
       "search.open": () => document.querySelector<HTMLInputElement>(".oi-map-search input")?.focus(),
       "inspector.open": ({ focus }) => {

@@ -13,7 +13,8 @@ interface MarkedProps {
   readonly backing: Backing;
 }
 
-const SHORT = 14;
+/** Letters of a word that has room for the mark beside it in the narrowest card. */
+const SHORT = 9;
 
 /** Words with the mark alone behind the last of them, never on a line of its own: for assumptions, which are many. */
 export function MarkedText({ text, backing }: MarkedProps) {

@@ -27,13 +27,14 @@ interface Props {
 export const Card = memo(function Card({ id, lane }: Props) {
   counted(id);
   const { t, format } = useSpeech();
-  const { picture } = useSession();
+  const { picture, kind } = useSession();
   const { card, mark, backing, truth, diagnostics, comments, marks, peers } = useCard(id);
   if (!card) return null;
 
   const writing = mark.includes("writing");
   const assumed = backing?.strength === "assumption";
-  const tone = lane.tone === "plain" && lane.inside ? "org" : lane.tone;
+  // Where cards are tied, each lane has a tint of its own.
+  const tone = lane.tone === "plain" && lane.inside && !kind.ties.includes("card") ? "org" : lane.tone;
   const value = card.value === undefined ? "" : format.number(card.value, { decimals: Number.isInteger(card.value) ? 0 : 1 });
   const shownPicture = "picture" in card && typeof card.picture === "string" && card.picture !== "" ? card.picture : "";
   return (

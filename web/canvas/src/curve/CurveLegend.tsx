@@ -7,7 +7,14 @@ import type { Curve } from "./useCurve";
 
 const CurveTable = later(async () => (await import("./CurveTable")).CurveTable);
 
-export function CurveLegend({ curve }: { readonly curve: Curve }) {
+interface Props {
+  readonly curve: Curve;
+  /** Whether the arc of the story is drawn beside the curve. */
+  readonly arc: boolean;
+  readonly onArc: (arc: boolean) => void;
+}
+
+export function CurveLegend({ curve, arc, onArc }: Props) {
   const { t } = useSpeech();
   const [table, setTable] = useState(false);
   const drawn = curve.columns.some((one) => one.drawn !== null);
@@ -54,6 +61,11 @@ export function CurveLegend({ curve }: { readonly curve: Curve }) {
           </li>
         )}
       </ul>
+      {curve.columns.some((one) => one.beat) && (
+        <button type="button" className="oi-map-quiet-link" tabIndex={-1} aria-pressed={arc} onClick={() => onArc(!arc)}>
+          {t("canvas.curve.arc")}
+        </button>
+      )}
       <button type="button" className="oi-map-quiet-link" tabIndex={-1} onClick={() => setTable(true)}>
         {t("canvas.curve.table")}
       </button>

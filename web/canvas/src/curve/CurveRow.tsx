@@ -3,7 +3,8 @@
  * What lives here: composition. Not here: geometry (drawing), one point (CurvePoint), levels by hand (LevelHandle).
  */
 import type { MapLane } from "@outsidein/editor";
-import { memo, useId, useMemo } from "react";
+import { later } from "@outsidein/kit";
+import { memo, Suspense, useId, useMemo, useState } from "react";
 import type { DrawnColumn } from "../grid/columns";
 import { LaneHead } from "../grid/LaneHead";
 import { useSpeech } from "../words";
@@ -14,6 +15,8 @@ import { scaleOf, TICKS } from "./scale";
 import { useCurveSummary } from "./useCurveSummary";
 import { useCurve } from "./useCurve";
 import "./curve.css";
+
+const StoryArc = later(async () => (await import("./StoryArc")).StoryArc);
 
 interface Props {
   readonly lane: MapLane;
@@ -31,11 +34,12 @@ export const CurveRow = memo(function CurveRow({ lane, columns, first, last, wid
   const drawing = useMemo(() => draw(curve, scale, width, 13 * zoom, format), [curve, scale, width, zoom, format]);
   const summary = useCurveSummary(curve);
   const id = useId();
+  const [arc, setArc] = useState(false);
   const wide = width * columns.length;
   return (
     <>
       <LaneHead lane={lane} hint={curve.columns.some((one) => one.level) ? t("canvas.curve.hint") : lane.hint}>
-        <CurveLegend curve={curve} />
+        <CurveLegend curve={curve} arc={arc} onArc={setArc} />
         <p className="oi-unseen" id={id}>
           {summary}
         </p>
@@ -57,6 +61,11 @@ export const CurveRow = memo(function CurveRow({ lane, columns, first, last, wid
             <path key={at} className={`oi-map-level-line series-${at + 1}`} d={line} />
           ))}
           <path className="oi-map-level-line" d={drawing.level} />
+          {arc && (
+            <Suspense>
+              <StoryArc curve={curve} scale={scale} width={width} />
+            </Suspense>
+          )}
         </svg>
       </div>
       <div className="oi-map-ticks" aria-hidden="true">

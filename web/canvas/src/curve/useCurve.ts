@@ -2,7 +2,7 @@
  * The emotion curve as data: per column what was measured, in every series, what people drew, what is aimed at.
  * What lives here: putting the reading and the map's records together. Not here: heights, drawing.
  */
-import type { Estimate } from "@outsidein/schema";
+import type { Beat, Estimate } from "@outsidein/schema";
 import type { Id } from "@outsidein/store";
 import { useMemo, useSyncExternalStore } from "react";
 import { useKnown } from "../facts/watch";
@@ -23,6 +23,8 @@ export interface CurveColumn {
   readonly target: number | null;
   readonly tone: "bad" | "good" | "";
   readonly moment: boolean;
+  /** The place of the step in the story; empty where it has none. */
+  readonly beat: Beat | "";
   /** The level in each series that is compared. */
   readonly others: readonly (Estimate | null)[];
 }
@@ -35,6 +37,7 @@ export interface Curve {
 interface Written {
   readonly name: string;
   readonly target: number | null;
+  readonly beat: Beat | "";
   readonly cards: readonly (readonly [Id, number])[];
 }
 
@@ -50,7 +53,7 @@ export function useCurve(columns: readonly DrawnColumn[], lane: string): Curve {
           const value = store.get<"card">(id)?.value;
           return value === undefined ? [] : [[id, value] as const];
         });
-        return { name: record?.name ?? "", target: record?.target ?? null, cards: values };
+        return { name: record?.name ?? "", target: record?.target ?? null, beat: record?.beat ?? "", cards: values };
       }),
     ),
   );
@@ -67,7 +70,7 @@ export function useCurve(columns: readonly DrawnColumn[], lane: string): Curve {
     const series = known.compare.map((one) => one.label);
     const made = columns.map(({ step }, at): CurveColumn => {
       const point = step ? facts.point(step) : undefined;
-      const { name = "", target = null, cards = [] } = written[at] ?? {};
+      const { name = "", target = null, beat = "", cards = [] } = written[at] ?? {};
       const level = point?.level && point.level.value !== null ? point.level : null;
       const sum = cards.reduce((total, [, value]) => total + value, 0);
       return {
@@ -81,6 +84,7 @@ export function useCurve(columns: readonly DrawnColumn[], lane: string): Curve {
         target: target ?? point?.target ?? null,
         tone: marks[at]?.includes("h") ? "bad" : marks[at]?.includes("b") ? "good" : "",
         moment: marks[at]?.includes("m") ?? false,
+        beat,
         others: others.map((one) => one.get(step) ?? null),
       };
     });

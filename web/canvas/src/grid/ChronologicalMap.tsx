@@ -2,7 +2,8 @@
  * Stages over steps over lanes: the scrolling map. What lives here: sizes, which rows and columns are drawn, the grid's
  * one set of listeners. Not here: a row (LaneRow), the head (Heads).
  */
-import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from "react";
+import { later } from "@outsidein/kit";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from "react";
 import { flushSync } from "react-dom";
 import { AddButton } from "../ask/AddButton";
 import { useKnown } from "../facts/watch";
@@ -26,6 +27,9 @@ interface Props {
   /** Draw lanes in which nothing stands, too. */
   readonly showEmpty: boolean;
 }
+
+// Loaded for kinds of map whose cards are tied.
+const CardArrows = later(async () => (await import("../arrow/CardArrows")).CardArrows);
 
 /** From this many cards on, a map is drawn in parts. */
 const PLAIN = 300;
@@ -93,6 +97,7 @@ export function ChronologicalMap({ zoom, showEmpty }: Props) {
         style={style}
         tabIndex={focus ? -1 : 0}
         data-virtual={virtual || undefined}
+        data-tied={kind.ties.includes("card") || undefined}
       >
         <Heads stages={stages} columns={columns} first={firstColumn} last={lastColumn} width={sizes.column} />
         <div className="oi-map-body" role="rowgroup">
@@ -113,6 +118,11 @@ export function ChronologicalMap({ zoom, showEmpty }: Props) {
             />
           ))}
           {below > 0 && <div role="presentation" style={{ height: below }} />}
+          {kind.ties.includes("card") && (
+            <Suspense>
+              <CardArrows rows={rows} columns={columns} stages={stages} lane={sizes.lane} width={sizes.column} />
+            </Suspense>
+          )}
         </div>
       </div>
       {canEdit && (

@@ -32,7 +32,7 @@ export const LaneRow = memo(function LaneRow(props: Props) {
     return undefined;
   }, [watch, row.key]);
   return (
-    <div ref={element} className={`oi-map-row oi-map-lane-row is-${row.is}${row.is === "cards" && row.empty ? " is-empty" : ""}`} role="row" aria-rowindex={index + 3} style={minHeight > 0 ? { minHeight } : undefined}>
+    <div ref={element} className={`oi-map-row oi-map-lane-row is-${row.is}${row.is === "cards" && row.empty ? " is-empty" : ""}`} role="row" data-key={row.key} data-line={row.is === "visibility" || undefined} aria-rowindex={index + 3} style={minHeight > 0 ? { minHeight } : undefined}>
       <Content {...props} />
     </div>
   );
@@ -44,7 +44,7 @@ function Content({ row, columns, stages, first, last, width, zoom }: Props): Rea
     case "visibility":
       return (
         <div className="oi-map-visibility" role="rowheader" aria-colindex={1} aria-colspan={columns.length + 1}>
-          <span>{t("canvas.visibility")}</span>
+          <span>{row.name || t("canvas.visibility")}</span>
         </div>
       );
     case "curve":

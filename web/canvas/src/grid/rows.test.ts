@@ -19,6 +19,15 @@ describe("the rows of a map", () => {
     expect(lanesDrawn(rows)).toEqual(new Set(["actions", "emotion", "met", "inner"]));
   });
 
+  it("stand in the kind's own order where it states lines, with a line behind each lane that it names", () => {
+    const lined = { ...KIND, lines: [{ key: "visibility", name: "Line of sight", after: "outcome" }, { key: "edge", name: "At the edge", after: lanes.at(-1)?.key ?? "" }] };
+    const rows = rowsOf(lined, lanes, { drivers: false, measures: [] }, new Set(["inner", "outcome"]), false);
+    const keys = names(rows);
+    expect(keys).toEqual([...keys].filter((key) => key !== "line:edge"));
+    expect(keys.indexOf("line:visibility")).toBe(keys.indexOf("outcome") + 1);
+    expect(rows.find((row) => row.is === "visibility")).toMatchObject({ name: "Line of sight" });
+  });
+
   it("draw the corners of a square as one row", () => {
     const rows = rowsOf(KIND, lanes, { drivers: false, measures: [] }, new Set(["bad"]), false);
     const quad = rows.find((row) => row.is === "quad");

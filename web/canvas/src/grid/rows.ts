@@ -1,5 +1,6 @@
 /**
- * The rows that a chronological map draws, made of its lanes: the customer's side, the line of visibility, the inside.
+ * The rows that a chronological map draws, made of its lanes, and the lines between them: those of the kind, or, where it
+ * states none, one line of visibility between the customer's side and the inside.
  * What lives here: which row stands where. Not here: which lanes there are (the editor's grid), drawing.
  */
 import type { MapLane } from "@outsidein/editor";
@@ -20,7 +21,7 @@ export type DrawnRow =
   | { readonly is: "touchpoints" | "curve"; readonly key: string; readonly lane: MapLane }
   | FigureRow
   | { readonly is: "quad"; readonly key: string; readonly quad: KindQuad; readonly head: MapLane; readonly lanes: readonly MapLane[] }
-  | { readonly is: "visibility"; readonly key: string };
+  | { readonly is: "visibility"; readonly key: string; readonly name: string };
 
 /** The rows in order. Lanes in which nothing stands are left out unless `showEmpty` or the kind requires them. */
 export function rowsOf(
@@ -30,12 +31,13 @@ export function rowsOf(
   full: ReadonlySet<string>,
   showEmpty: boolean,
 ): readonly DrawnRow[] {
+  const lined = kind.lines.length > 0;
   const outside: DrawnRow[] = [];
   const inside: DrawnRow[] = [];
   const squares = new Set<string>();
   for (const lane of lanes) {
     if (lane.hidden) continue;
-    const side = lane.inside && lane.role !== "measure" ? inside : outside;
+    const side = !lined && lane.inside && lane.role !== "measure" ? inside : outside;
     const quad = lane.quad === "" ? undefined : kind.quads.find((one) => one.key === lane.quad);
     if (quad) {
       const corners = lanes.filter((one) => one.quad === quad.key && !one.hidden);
@@ -53,8 +55,21 @@ export function rowsOf(
       side.push({ is: "cards", key: lane.key, lane, empty: !full.has(lane.key) });
     }
   }
+  if (lined) return withLines(kind, lanes, outside);
   if (inside.length === 0 || outside.length === 0) return [...outside, ...inside];
-  return [...outside, { is: "visibility", key: "visibility" }, ...inside];
+  return [...outside, { is: "visibility", key: "visibility", name: "" }, ...inside];
+}
+
+/** Each line above the first row that stands behind its lane; none at an edge, where nothing is parted. */
+function withLines(kind: Kind, lanes: readonly MapLane[], rows: readonly DrawnRow[]): readonly DrawnRow[] {
+  const place = (key: string) => lanes.findIndex((lane) => lane.key === key);
+  const laneOf = (row: DrawnRow) => ("head" in row ? row.head.key : "lane" in row ? row.lane.key : "");
+  const lines = kind.lines.map((line) => ({ line, after: place(line.after) })).sort((one, other) => one.after - other.after);
+  return rows.flatMap((row, at) => {
+    const before = rows[at - 1];
+    const own = before ? lines.filter(({ after }) => place(laneOf(before)) <= after && place(laneOf(row)) > after) : [];
+    return [...own.map(({ line }) => ({ is: "visibility" as const, key: `line:${line.key}`, name: line.name })), row];
+  });
 }
 
 /** The keys of the lanes that have a row: the only ones where the keyboard can stand. */

@@ -8,6 +8,7 @@ import { useKnown, useSigns } from "../facts/watch";
 import type { DrawnColumn } from "../grid/columns";
 import { ListEncounter } from "../list/ListEncounter";
 import { ListLane } from "../list/ListLane";
+import { useSession } from "../session/Session";
 import { useChildren, useRecord } from "../session/watch";
 import { useSpeech } from "../words";
 import "../list/list.css";
@@ -27,6 +28,8 @@ export function PresentStep({ column, curve, lanes }: Props) {
   const signs = useSigns(column.step);
   const encounters = useChildren(column.step, "encounter");
   const { reading } = useKnown();
+  const { kind } = useSession();
+  const beat = kind.terms["beats"]?.find(([id]) => id === step?.beat)?.[1];
   const at = curve.columns.findIndex((one) => one.step === column.step);
   const point = curve.columns[at];
   const level = point?.level;
@@ -35,7 +38,7 @@ export function PresentStep({ column, curve, lanes }: Props) {
   return (
     <>
       <header className="oi-map-present-head">
-        <p className="oi-map-present-kicker">{stage?.name}</p>
+        <p className="oi-map-present-kicker">{[stage?.name, beat].filter(Boolean).join(" · ")}</p>
         <h1>
           {step?.name} <EvidenceSign signs={signs} />
         </h1>

@@ -20,7 +20,17 @@ export type Opened =
   | { readonly what: "stage"; readonly id: Id }
   | { readonly what: "touchpoint"; readonly id: Id; readonly step: Id }
   | { readonly what: "measure"; readonly measure: string; readonly step: Id; readonly touchpoint: string }
-  | { readonly what: "comments"; readonly id: Id };
+  | { readonly what: "actor" | "flow" | "place"; readonly id: Id }
+  | { readonly what: "comments"; readonly id: Id }
+  /** The journey that a step opens into, to go there or to begin it. */
+  | { readonly what: "finer"; readonly id: Id };
+
+/** Where an actor of a network stands: −1 to 1 from the centre. */
+export interface Placed {
+  readonly id: Id;
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface Session {
   readonly store: MapStore;
@@ -39,6 +49,10 @@ export interface Session {
   readonly touchpoints: readonly Touchpoint[];
   readonly personas: readonly Persona[];
   readonly open: (what: Opened) => void;
+  /** Asks the server for the layout of a network; undefined where there is none to ask. */
+  readonly arrange: ((anew: boolean) => Promise<readonly Placed[]>) | undefined;
+  /** Sends a picture to the workspace and gives its name; undefined where nobody may, or there is nowhere to send it. */
+  readonly upload: ((file: File) => Promise<string>) | undefined;
   /** The address of a picture that a card or persona names. */
   readonly picture: (name: string) => string;
 }

@@ -3,6 +3,9 @@ import type { Focus } from "@outsidein/editor";
 import type { Kind } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
 
+/** Records that are a place of their own. */
+const HEADS: ReadonlySet<string> = new Set(["stage", "step", "actor", "flow", "place"]);
+
 /** The place that an element or one around it stands for. */
 export function focusOf(target: EventTarget | null): Focus | null {
   const element = target instanceof Element ? target.closest<HTMLElement>("[data-at]") : null;
@@ -20,7 +23,7 @@ export function elementOf(root: HTMLElement, focus: Focus): HTMLElement | null {
 export function placeOf(store: MapStore, kind: Kind, id: Id): Focus | null {
   const record = store.get(id);
   if (record?.type === "card") return { parent: record.parent, lane: record.lane, id };
-  if (record?.type === "stage" || record?.type === "step") return { parent: id, lane: "", id };
+  if (record && HEADS.has(record.type)) return { parent: id, lane: "", id };
   if (record?.type === "encounter") return { parent: record.parent, lane: kind.lanes.find((one) => one.role === "touchpoints")?.key ?? "", id };
   return null;
 }

@@ -103,7 +103,8 @@ export function useOwnSession(props: LivingMapProps, speech: Speech): Session {
   const touchpoints = props.inventory?.touchpoints ?? NO_TOUCHPOINTS;
   const personas = props.inventory?.personas ?? NOTHING;
   const picture = props.picture ?? samePicture;
-  const session = useMemo<Session>(() => ({ store, kind, ...parts, touchpoints, personas, picture }), [store, kind, parts, touchpoints, personas, picture]);
+  const { arrange, upload } = props;
+  const session = useMemo<Session>(() => ({ store, kind, ...parts, touchpoints, personas, picture, arrange, upload }), [store, kind, parts, touchpoints, personas, picture, arrange, upload]);
   useAskedCommands(session);
   return session;
 }

@@ -20,18 +20,20 @@ interface Props {
   readonly settings: Settings;
   readonly onSettings: (settings: Settings) => void;
   readonly narrow: boolean;
+  /** Whether the map is the grid of stages, steps and lanes, whose tools stand here; other structures bring their own. */
+  readonly grid: boolean;
   readonly tools: ReactNode;
 }
 
-export function Toolbar({ view, onView, settings, onSettings, narrow, tools }: Props) {
+export function Toolbar({ view, onView, settings, onSettings, narrow, grid, tools }: Props) {
   const { t } = useSpeech();
   const { asking } = useSession();
   const canEdit = useCanEdit();
-  const wide = view === "map" && !narrow;
+  const wide = grid && view === "map" && !narrow;
   return (
     <div className="oi-map-toolbar" role="toolbar" aria-label={t("canvas.tools")}>
       <Search />
-      <FilterButton />
+      {grid && <FilterButton />}
       {canEdit && wide && <AddMenu />}
       {canEdit && <History />}
       <MapStatus />
@@ -49,7 +51,7 @@ export function Toolbar({ view, onView, settings, onSettings, narrow, tools }: P
           ]}
         />
       )}
-      <IconButton icon="present" label={t("canvas.present")} onPress={() => onView("present")} />
+      {grid && <IconButton icon="present" label={t("canvas.present")} onPress={() => onView("present")} />}
       {!narrow && <IconButton icon="help" label={t("canvas.help")} keys="?" onPress={() => asking.ask({ what: "help" })} />}
       {tools}
     </div>

@@ -10,6 +10,7 @@ from outsidein.insight.ways import Ways
 from outsidein.render.charts import Chart
 from outsidein.render.composition.charts.calibration import calibration
 from outsidein.render.composition.charts.cohorts import cohorts
+from outsidein.render.composition.charts.compared import compared
 from outsidein.render.composition.charts.designed import designed
 from outsidein.render.composition.charts.flow import flow
 from outsidein.render.composition.charts.funnel import funnel
@@ -21,7 +22,7 @@ from outsidein.render.composition.subject import Subject
 
 def charts(subject: Subject, ways: Ways | None) -> tuple[Chart, ...]:
     """The charts that the answers allow; none where nobody looked at any journey."""
-    if ways is None or not (ways.journeys or ways.survival or ways.calibration):
+    if ways is None or not (ways.journeys or ways.cohorts or ways.survival or ways.calibration):
         return ()
     shades = hues(ways)
     found = (
@@ -29,6 +30,7 @@ def charts(subject: Subject, ways: Ways | None) -> tuple[Chart, ...]:
         designed(subject, ways),
         funnel(subject, ways),
         paths(subject, ways, shades),
+        compared(subject, ways),
         cohorts(subject, ways),
         survival(subject, ways),
         *calibration(subject, ways),

@@ -51,5 +51,6 @@ def calibration(subject: Subject, ways: Ways) -> Iterator[CalibrationView]:
             x_title=words("charts.calibration.predicted"),
             y_title=words("charts.calibration.observed"),
             ideal=words("charts.calibration.ideal"),
+            cases=words("charts.calibration.cases"),
             figures=figures,
         )

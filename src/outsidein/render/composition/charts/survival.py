@@ -5,6 +5,7 @@ What lives here: SurvivalView. Not here: the curve itself (measures.value.surviv
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from outsidein.insight.ways import Ways
@@ -54,6 +55,7 @@ def survival(subject: Subject, ways: Ways) -> SurvivalView | None:
         y_title=words("charts.survival.still"),
         at_risk=words("charts.survival.at-risk"),
         median=words("charts.survival.half"),
+        notes=ways.stays,
     )
 
 
@@ -67,6 +69,7 @@ def _line(subject: Subject, label: str, curve: Survival, ticks: tuple[float, ...
     points.append((curve.until, *points[-1][1:]))
     words = subject.words
     median = shown(curve.median, words, title=words("charts.survival.median", who=label))
+    median = replace(median, unit=curve.unit if curve.median.known else "")
     return Lasting(label, hue, tuple(points), tuple(_at_risk(subject, curve, time) for time in ticks), median)
 
 

@@ -12,6 +12,7 @@ from outsidein.render.charts import (
     CalibrationView,
     Chart,
     CohortView,
+    CompareView,
     DesignedView,
     FlowView,
     FunnelView,
@@ -20,6 +21,7 @@ from outsidein.render.charts import (
 )
 from outsidein.render.html.charts.calibration import calibration
 from outsidein.render.html.charts.cohorts import cohorts
+from outsidein.render.html.charts.compared import compared
 from outsidein.render.html.charts.designed import designed
 from outsidein.render.html.charts.flow import flow
 from outsidein.render.html.charts.funnel import funnel
@@ -35,6 +37,7 @@ _DRAWN: Final[dict[type, Callable[[Any, Openings], Child]]] = {
     FunnelView: funnel,
     PathView: paths,
     CohortView: cohorts,
+    CompareView: compared,
     SurvivalView: survival,
     CalibrationView: calibration,
 }

@@ -40,8 +40,7 @@ def calibration(view: CalibrationView, openings: Openings) -> list[Child]:
         shapes.append(
             element("rect", said, x=plane.x(one.told) - _BAR / 2, y=base - tall, width=_BAR, height=tall, cls="count")
         )
-    cases = view.table.columns[-1].title
-    shapes.append(element("text", cases, x=plane.x(0) - 7, y=base, text_anchor="end", cls="tick"))
+    shapes.append(element("text", view.cases, x=plane.x(0) - 7, y=base, text_anchor="end", cls="tick"))
     picture = element("svg", shapes, viewBox=f"0 0 {_WIDE:g} {base + 6:g}", cls="drawing", aria_hidden="true")
     whole = [element("li", element("span", name, cls="of"), openings.number(number)) for name, number in view.figures]
     return [element("ul", whole, cls="whole", role="list"), picture]

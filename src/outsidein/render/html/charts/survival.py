@@ -12,14 +12,14 @@ from outsidein.render.html.charts.text import fitted
 from outsidein.render.html.markup import Child, Html, element
 from outsidein.render.html.openings import Openings
 
-_WIDE, _TALL, _ROW, _LABEL = 620.0, 320.0, 16.0, 92.0
+_WIDE, _TALL, _ROW, _LABEL = 620.0, 320.0, 16.0, 128.0
 
 
 def survival(view: SurvivalView, openings: Openings) -> list[Child]:
     """The legend with the medians, then the picture."""
     words = openings.words
     below = 30 + _ROW * len(view.lines)
-    plane = Plane(_WIDE, _TALL, view.until, left=118.0)
+    plane = Plane(_WIDE, _TALL, view.until, left=154.0)
     ticks = [(tick, words.number(tick, 0 if tick == int(tick) else 1)) for tick in view.ticks]
     shapes: list[Child] = plane.axes(words, ticks, x_title=view.x_title, y_title=view.y_title)
     shapes += [_band(line, plane) for line in view.lines]

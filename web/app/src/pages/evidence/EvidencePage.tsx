@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Card, Callout, DiagnosticCallout, EmptyState, IntervalBar, Page, Skeleton, Tag, useFormat, useT, type T } from "@outsidein/kit";
 import { asProblem } from "../../api/problem";
 import { useMappings, useSources, type Sources } from "../../data/evidence";
-import { useMaps, useReading } from "../../data/questions";
+import { mainMap, useMaps, useReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { ChooseFiles, DropZone } from "./DropZone";
 import { EvidenceParts } from "./EvidenceParts";
@@ -125,7 +125,7 @@ const LEAST = 4;
 function useFirstReading(): ReturnType<typeof useReading>["data"] {
   const place = usePlace();
   const maps = useMaps(place.id);
-  return useReading(place.id, maps.data?.[0]?.id ?? "").data;
+  return useReading(place.id, mainMap(maps.data)?.id ?? "").data;
 }
 
 function Fresh(): ReactNode {

@@ -1,8 +1,12 @@
 /** A part while its answer is on its way, refused with the reason, or there. Not here: what is shown once it is there. */
 import type { ReactNode } from "react";
-import type { UseQueryResult } from "@tanstack/react-query";
-import { Button, Callout, DiagnosticCallout, Skeleton, Spinner, useT } from "@outsidein/kit";
+import { useEffect, useState } from "react";
+import { useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { Button, Callout, DiagnosticCallout, ProgressBar, Skeleton, Spinner, useFormat, useT } from "@outsidein/kit";
 import { asProblem } from "../../api/problem";
+import { stopAsking, useTold } from "../../data/asked";
+import { keys } from "../../data/questions";
+import { usePlace } from "../../session/place";
 
 export interface AnswerProps<D> {
   readonly query: UseQueryResult<D>;
@@ -34,12 +38,45 @@ export function Answer<D>({ query, says, height = 360, children }: AnswerProps<D
       </Button>
     );
   }
+  return <Waiting says={says} height={height} />;
+}
+
+const LONG = 1000;
+
+/** What is being done, how far it is where that is known, and once it takes a while a way to stop it on the server. */
+function Waiting({ says, height }: { readonly says: string; readonly height: number }): ReactNode {
+  const t = useT();
+  const place = usePlace();
+  const format = useFormat();
+  const client = useQueryClient();
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), LONG);
+    return () => clearTimeout(timer);
+  }, []);
+  const told = useTold(place.id, long);
+  const stop = (): void => {
+    // The server first: once the requests are gone, nobody would know their tickets.
+    void stopAsking(place.id);
+    void client.cancelQueries({ queryKey: [...keys.measures(place.id), "foresight"] });
+  };
   return (
     <div className="oi-foresight__waits">
       <Skeleton height={height} />
-      <p className="oi-foresight__waiting" role="status">
-        <Spinner /> {says}
-      </p>
+      <div className="oi-foresight__waiting">
+        {told?.share != null ? (
+          <ProgressBar label={told.doing} value={told.share} says={format.percent(100 * told.share, { decimals: 0 })} />
+        ) : (
+          <p role="status">
+            <Spinner /> {says}
+          </p>
+        )}
+        {long ? (
+          <Button size="s" look="quiet" icon="stop" onPress={stop}>
+            {t("foresight.stop")}
+          </Button>
+        ) : null}
+      </div>
     </div>
   );
 }

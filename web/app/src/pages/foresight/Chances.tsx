@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Callout, Card, Figure, Table, useFormat, useT, type Column } from "@outsidein/kit";
 import { useForetold, type Bin, type Foretold } from "../../data/foresight";
 import { usePlace } from "../../session/place";
-import { percent } from "../paths/told";
+import { percent } from "../../data/shares";
 import { Answer, Notes } from "./Answer";
 import type { PartProps } from "./ForesightPage";
 import { Reliability } from "./Reliability";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Card, EmptyState, Figure, Table, useFormat, useT, type Column } from "@outsidein/kit";
 import { useCredited, type Credited } from "../../data/foresight";
 import { usePlace } from "../../session/place";
-import { useWidth } from "../paths/useWidth";
+import { useWidth } from "../../shell/useWidth";
 import { Answer, Notes } from "./Answer";
 import { creditRows, usualGoal, type CreditRow } from "./credit";
 import type { PartProps } from "./ForesightPage";

@@ -5,7 +5,7 @@ import { Card, Figure, IconButton, Pill, Select, Table, useFormat, useT, type Co
 import type { Estimate } from "@outsidein/schema";
 import { useNext, type Following, type Way } from "../../data/foresight";
 import { usePlace } from "../../session/place";
-import { percent } from "../paths/told";
+import { percent } from "../../data/shares";
 import { Answer, Notes } from "./Answer";
 import type { PartProps } from "./ForesightPage";
 

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { useFormat, useT } from "@outsidein/kit";
 import type { Foretold } from "../../data/foresight";
-import { useWidth } from "../paths/useWidth";
+import { useWidth } from "../../shell/useWidth";
 import { reliabilityDots, slotBars } from "./reliability";
 
 const LEFT = 46;

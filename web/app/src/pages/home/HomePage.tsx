@@ -5,7 +5,7 @@
 import type { ReactNode } from "react";
 import { ButtonLink, Card, Page, Pill, Skeleton, useFormat, useT } from "@outsidein/kit";
 import type { MapSummary, NamedReading } from "../../data/questions";
-import { useMaps, useReading } from "../../data/questions";
+import { mainMap, useMaps, useReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { Beginning } from "./Beginning";
 import { Guide } from "./Guide";
@@ -18,7 +18,7 @@ export function HomePage(): ReactNode {
   const workspace = usePlace();
   const maps = useMaps(workspace.id);
   if (!maps.data) return <Page title={<Skeleton lines={1} width="60%" />} busy />;
-  const principal = maps.data.find((one) => one.state !== "to-be" && one.state !== "ideal") ?? maps.data[0];
+  const principal = mainMap(maps.data);
   return principal ? <Alive principal={principal} all={maps.data} /> : <Beginning />;
 }
 

@@ -2,7 +2,7 @@
  * The guided way through the work: strategy, scope, frame, collect, consolidate, build empathy, define and test options,
  * design. What lives here: which of its steps are done, judged by what is there. Not here: drawing (Guide.tsx).
  */
-import type { MapSummary } from "../../data/questions";
+import { mainMap, type MapSummary } from "../../data/questions";
 
 export interface Known {
   readonly about: string;
@@ -28,7 +28,7 @@ const ENOUGH = 50;
 
 /** The eight steps in order. */
 export function stepsOf(known: Known): readonly GuideStep[] {
-  const first = known.maps[0];
+  const first = mainMap(known.maps);
   const map = first ? `maps/${first.id}` : "maps";
   const count = (type: string): number => first?.counts[type] ?? 0;
   const at = known.lowest ? `${map}?at=${encodeURIComponent(known.lowest)}` : map;

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useMemo, useState } from "react";
 import { Button, ButtonLink, Callout, Card, EmptyState, Page, Select, Skeleton, useFormat, useT } from "@outsidein/kit";
 import type { NamedReading } from "../../data/questions";
-import { useMaps, useReading, useSegments } from "../../data/questions";
+import { mainMap, useMaps, useReading, useSegments } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { OpenOpportunity } from "../actions/OpenOpportunity";
 import { idOf, rankedOf } from "./ranked";
@@ -24,7 +24,7 @@ export function HotspotsPage(): ReactNode {
   const maps = useMaps(workspace.id);
   const [chosenMap, setMap] = useState("");
   const [persona, setPersona] = useState("");
-  const map = maps.data?.find((one) => one.id === chosenMap) ?? maps.data?.[0];
+  const map = maps.data?.find((one) => one.id === chosenMap) ?? mainMap(maps.data);
   const reading = useReading(workspace.id, map?.id ?? "", { persona });
   const personas = useSegments(workspace.id, map?.id ?? "").personas;
   if (maps.data && !map) {

@@ -5,7 +5,7 @@ import type { Diagnostic } from "@outsidein/schema";
 import { useLocation } from "wouter";
 import { asProblem } from "../../api/problem";
 import { useJob } from "../../data/evidence";
-import { useMaps } from "../../data/questions";
+import { mainMap, useMaps } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { isSure, type Moved } from "./moved";
 import "./import.css";
@@ -51,7 +51,7 @@ function Told({ done }: { readonly done: Imported }): ReactNode {
   const { counts } = done;
   const maps = useMaps(place.id).data ?? [];
   const first = done.moved?.[0];
-  const map = maps.find((one) => one.key === first?.map) ?? maps[0];
+  const map = maps.find((one) => one.key === first?.map) ?? mainMap(maps);
   return (
     <Page
       title={titleOf(done, t)}

@@ -4,17 +4,18 @@
  */
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { Button, DateField, Dialog, NumberField, Select, TextArea, TextField, useT } from "@outsidein/kit";
-import type { Journey } from "@outsidein/schema";
+import { Button, ComboBox, DateField, Dialog, NumberField, Select, TextArea, TextField, useT } from "@outsidein/kit";
+import type { Journey, Kind } from "@outsidein/schema";
 import type { MapStore } from "@outsidein/store";
 import { useDimensions } from "../../data/questions";
+import { choicesOf } from "../cast/terms";
 import { usePlace } from "../../session/place";
 import "./words";
 
 const STATES = ["as-is", "to-be", "ideal"] as const;
-type Field = "title" | "subtitle" | "outcome" | "starts" | "ends" | "owner" | "reviewed" | "loyalty" | "language" | "state";
+type Field = "title" | "subtitle" | "outcome" | "starts" | "ends" | "owner" | "reviewed" | "loyalty" | "language" | "state" | "phase";
 
-export function About({ store, map, onClose }: { readonly store: MapStore; readonly map: string; readonly onClose: () => void }): ReactNode {
+export function About({ store, kind, map, onClose }: { readonly store: MapStore; readonly kind: Kind; readonly map: string; readonly onClose: () => void }): ReactNode {
   const t = useT();
   const place = usePlace();
   const dimensions = useDimensions(place.id, map);
@@ -25,6 +26,9 @@ export function About({ store, map, onClose }: { readonly store: MapStore; reado
   if (!journey) return null;
   const value = (field: Field): string => draft[field] ?? journey[field] ?? "";
   const set = (field: Field) => (next: string) => setDraft({ ...draft, [field]: next });
+  const offered = choicesOf(kind.terms, "phases");
+  // A phase of the team's own is a choice like those of the catalogue.
+  const phases = offered.some((one) => one.id === value("phase")) || !value("phase") ? offered : [...offered, { id: value("phase"), label: value("phase") }];
   const save = (): void => {
     const fields = Object.fromEntries(Object.entries(draft).map(([name, text]) => [name, text?.trim() ? text.trim() : undefined])) as Partial<Journey>;
     const changed = { ...fields, ...(rhythm === (journey.review_every ?? null) ? {} : { review_every: rhythm ?? undefined }) } as Partial<Journey>;
@@ -67,7 +71,10 @@ export function About({ store, map, onClose }: { readonly store: MapStore; reado
             onChange={(id) => set("loyalty")(id === "none" ? "" : id)}
           />
         </div>
-        <TextField label={t("beside.about.owner")} hint={t("beside.about.owner.hint")} value={value("owner")} onChange={set("owner")} />
+        <div className="oi-mappage__pair">
+          <ComboBox label={t("beside.about.phase")} hint={t("beside.about.phase.hint")} choices={phases} value={value("phase")} onChange={set("phase")} onCreate={set("phase")} />
+          <TextField label={t("beside.about.owner")} hint={t("beside.about.owner.hint")} value={value("owner")} onChange={set("owner")} />
+        </div>
         <div className="oi-mappage__pair">
           <DateField label={t("beside.about.reviewed")} value={value("reviewed") || null} onChange={(day) => set("reviewed")(day ?? "")} />
           <NumberField label={t("beside.about.rhythm")} value={rhythm} onChange={setRhythm} min={1} max={3650} />

@@ -1,17 +1,23 @@
 /** Every file that a map can become. It is made by the server; the browser saves it. */
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { Button, Menu, toast, toastDiagnostic, useT, words } from "@outsidein/kit";
+import { Button, Menu, toast, toastDiagnostic, useLanguage, useT, words } from "@outsidein/kit";
+import { useQuery } from "@tanstack/react-query";
+import { api, ask } from "../../api/client";
 import { asProblem, problemOf } from "../../api/problem";
 import { usePlace } from "../../session/place";
 import "./words";
 
-const FORMS = ["pdf", "html", "png", "svg", "yaml"] as const;
-
 export function Export({ map, persona }: { readonly map: string; readonly persona: string }): ReactNode {
   const t = useT();
   const place = usePlace();
+  const language = useLanguage();
   const [busy, setBusy] = useState(false);
+  const { data: forms = [] } = useQuery({
+    queryKey: ["forms", language],
+    queryFn: async () => ask(api.GET("/api/v1/forms", { params: { query: { language } } })),
+    staleTime: Infinity,
+  });
   const save = async (form: string): Promise<void> => {
     setBusy(true);
     try {
@@ -25,7 +31,7 @@ export function Export({ map, persona }: { readonly map: string; readonly person
   return (
     <Menu
       label={t("beside.export")}
-      entries={FORMS.map((form) => ({ id: form, label: t(`beside.export.${form}`), icon: "download" as const, onAction: () => void save(form) }))}
+      entries={forms.map((form) => ({ id: form.key, label: form.title, hint: form.cannot_carry, icon: "download" as const, onAction: () => void save(form.key) }))}
       trigger={(menu) => (
         <Button {...menu} look="quiet" size="s" icon="download" pending={busy}>
           {t("beside.export")}

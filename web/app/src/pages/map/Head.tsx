@@ -15,6 +15,9 @@ import { useTopic } from "./useLiveMap";
 
 const Narrowing = later(async () => (await import("./Narrowing")).Narrowing);
 const Export = later(async () => (await import("./Export")).Export);
+const Above = later(async () => (await import("../kin/Head")).Above);
+const States = later(async () => (await import("../kin/Head")).States);
+const Acts = later(async () => (await import("../kin/Head")).Acts);
 const About = later(async () => (await import("./About")).About);
 
 export interface HeadProps {
@@ -43,19 +46,25 @@ export function Head({ store, kind, map, reading, failed, shown, onShown, beside
   const place = usePlace();
   const format = useFormat();
   const [about, setAbout] = useState(false);
+  const state = <Pill tone="accent">{t.dynamic(`map.state.${journey?.state ?? "as-is"}`)}</Pill>;
   return (
     <header className="oi-mappage__head">
+      <Suspense>
+        <Above map={map} />
+      </Suspense>
       <h1 tabIndex={-1}>{journey?.title || t("map.title")}</h1>
       {status.canEdit && !status.locked ? <IconButton icon="settings" size="s" label={t("map.about")} onPress={() => setAbout(true)} /> : null}
       {about ? (
         <Suspense>
-          <About store={store} map={map} onClose={() => setAbout(false)} />
+          <About store={store} kind={kind} map={map} onClose={() => setAbout(false)} />
         </Suspense>
       ) : null}
       <span className="oi-mappage__kind">
         <Pill>{kind.name}</Pill>
       </span>
-      <Pill tone="accent">{t.dynamic(`map.state.${journey?.state ?? "as-is"}`)}</Pill>
+      <Suspense fallback={state}>
+        <States map={map} alone={state} />
+      </Suspense>
       <span className="oi-mappage__who" data-tour="who">
         <Suspense>
           <Narrowing map={map} shown={shown} onShown={onShown} />
@@ -67,6 +76,7 @@ export function Head({ store, kind, map, reading, failed, shown, onShown, beside
       <People others={others} />
       <Suspense>
         <Export map={map} persona={shown.filter.persona ?? ""} />
+        <Acts map={map} kind={kind} />
       </Suspense>
       {children}
       {place.may("editor") ? (

@@ -3,15 +3,18 @@
  * lives here: the panel and its sections. Not here: what they say (inspected.ts), the chain of action (Proof.tsx).
  */
 import type { ReactNode } from "react";
-import { useMemo } from "react";
-import { Button, DiagnosticCallout, EmptyState, EvidenceMark, Pill, useFormat, useT } from "@outsidein/kit";
-import { editCard } from "@outsidein/editor";
-import type { Diagnostic, Kind } from "@outsidein/schema";
+import { Suspense, useMemo } from "react";
+import { Button, DiagnosticCallout, EmptyState, EvidenceMark, later, Pill, Skeleton, useFormat, useT, type Later } from "@outsidein/kit";
+import { Advise } from "@outsidein/canvas";
+import { editCard, isAdvice, stillHolds } from "@outsidein/editor";
+import type { Diagnostic, Kind, RecordType } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
 import { useMeasureNames, type Filter, type NamedReading } from "../../data/questions";
 import { Proof } from "../actions/Proof";
 import { at } from "../behind/asked";
 import { FigureWithRows } from "../behind/FigureWithRows";
+import type { NetworkPanelProps } from "../network/ActorPanel";
+import { StepTies } from "../kin/StepTies";
 import { PictureField } from "../pictures/PictureField";
 import { Heard } from "./Heard";
 import { inspect, type Inspected, type Measured } from "./inspected";
@@ -19,6 +22,13 @@ import { useTopic } from "./useLiveMap";
 import "../actions/words";
 import "./inspector.css";
 import "./words";
+
+/** Records that say what they are in a panel of their own. */
+const PANELS: Partial<Record<RecordType, Later<NetworkPanelProps>>> = {
+  actor: later(async () => (await import("../network/ActorPanel")).ActorPanel),
+  place: later(async () => (await import("../spatial/PlacePanel")).PlacePanel),
+  flow: later(async () => (await import("../network/FlowPanel")).FlowPanel),
+};
 
 /** Letters beyond which a card is a text to scroll in rather than a heading. */
 const LONG = 280;
@@ -32,22 +42,33 @@ export interface InspectorProps {
   readonly filter: Filter;
   readonly remarks: readonly Diagnostic[];
   readonly selected: Id;
+  /** Go to another record of the map. */
+  readonly onGo: (id: Id) => void;
   /** Show the tour again. */
   readonly onTour: () => void;
 }
 
-export function Inspector({ store, kind, map, reading, filter, remarks, selected, onTour }: InspectorProps): ReactNode {
+export function Inspector({ store, kind, map, reading, filter, remarks, selected, onGo, onTour }: InspectorProps): ReactNode {
   const t = useT();
   const record = useTopic(store, selected ? `record:${selected}` : "undo", () => (selected ? store.get(selected) : undefined));
   // `record` is what makes it look again after an edit; `inspect` reads the rest of the map by itself.
   const found = useMemo(() => (record || selected ? inspect(store, reading, remarks, selected) : null), [store, reading, remarks, selected, record]);
+  const Own = record && PANELS[record.type];
+  if (Own) {
+    return (
+      <Suspense fallback={<Skeleton lines={6} />}>
+        <Own key={record.id} {...{ store, kind, reading, remarks, onGo }} id={record.id} />
+      </Suspense>
+    );
+  }
   return (
     <>
       {found && found.kind !== "none" ? (
-        <Said found={found} kind={kind} map={map} reading={reading} filter={filter} />
+        <Said found={found} store={store} kind={kind} map={map} reading={reading} filter={filter} />
       ) : (
         <EmptyState small title={t("beside.inspector.empty.title")} says={t("beside.inspector.empty.says")} action={<Button size="s" look="ghost" icon="sparkle" onPress={onTour}>{t("map.tour")}</Button>} />
       )}
+      {record?.type === "step" ? <StepTies key={record.id} store={store} kind={kind} map={map} step={record.id} /> : null}
       <Picture store={store} record={record} />
     </>
   );
@@ -60,7 +81,7 @@ function Picture({ store, record }: { readonly store: MapStore; readonly record:
   return <PictureField picture={record.picture ?? ""} alt={record.text ?? ""} canEdit={status.canEdit && !status.locked} onChange={(picture) => editCard(store, record.id, { picture })} />;
 }
 
-function Said({ found, kind, map, reading, filter }: { readonly found: Inspected } & Pick<InspectorProps, "kind" | "map" | "reading" | "filter">): ReactNode {
+function Said({ found, store, kind, map, reading, filter }: { readonly found: Inspected } & Pick<InspectorProps, "store" | "kind" | "map" | "reading" | "filter">): ReactNode {
   const t = useT();
   const lane = kind.lanes.find((one) => one.key === found.lane);
   const hot = found.findings.find((one) => one.kind === "hotspot");
@@ -94,9 +115,11 @@ function Said({ found, kind, map, reading, filter }: { readonly found: Inspected
       {found.remarks.length ? (
         <section aria-label={t("beside.remarks")}>
           <h3>{t("beside.remarks")}</h3>
-          {found.remarks.map((one) => (
-            <DiagnosticCallout key={`${one.code} ${one.says}`} diagnostic={one} />
-          ))}
+          {found.remarks
+            .filter((one) => !isAdvice(one) || stillHolds(store, one))
+            .map((one) => (
+              <DiagnosticCallout key={`${one.code} ${one.says}`} diagnostic={one} action={isAdvice(one) ? <Advise store={store} advice={one} /> : undefined} />
+            ))}
         </section>
       ) : null}
     </>

@@ -17,7 +17,7 @@ import { drawnMarks } from "../comments/marks";
 import { openByRecord, signsByRecord, threadsOf } from "../comments/threads";
 import type { Part } from "./parts";
 import { Canvas } from "./Canvas";
-import { useCompared } from "./compared";
+import type { ComparedReading } from "./Compared";
 import { Head } from "./Head";
 import { Refusals } from "./Refusals";
 import { noFilter, type Shown } from "./shown";
@@ -26,12 +26,15 @@ import "./map.css";
 
 // Loaded beside the map: a first load carries the map alone.
 const Beside = later(async () => (await import("./Beside")).Beside);
+const Finer = later(async () => (await import("../kin/Finer")).Finer);
+const Compared = later(async () => (await import("./Compared")).Compared);
 const ShareDialog = later(async () => (await import("../share/ShareDialog")).ShareDialog);
 const Marking = later(async () => (await import("../comments/Marking")).Marking);
 const Locked = later(async () => (await import("./Locked")).Locked);
 const Tour = later(async () => (await import("../tour/Tour")).Tour);
 
 const NO_ROWS: readonly MeasureRow[] = [];
+const NOBODY: readonly ComparedReading[] = [];
 
 export function MapPage(): ReactNode {
   const t = useT();
@@ -79,6 +82,7 @@ function Open({ store, kinds, map }: { readonly store: MapStore; readonly kinds:
   const [at, setAt] = useState<{ readonly id: Id } | null>(asked ? { id: asked } : null);
   const [beside, setBeside] = useState<Part | "">(search.get("beside") === "comments" ? "comments" : roomy() ? "inspector" : "");
   const [marking, setMarking] = useState<Mark | "">("");
+  const [finer, setFiner] = useState<Id>("");
   const [sharing, setSharing] = useState(false);
   const [toured, keepToured] = useSetting("tour");
   const [touring, setTouring] = useState(false);
@@ -88,15 +92,16 @@ function Open({ store, kinds, map }: { readonly store: MapStore; readonly kinds:
   const remarks = useRemarks(place.id, map);
   const inventory = useInventory(place.id);
   const catalogue = useMeasureCatalogue();
-  const compared = useCompared(place.id, map, shown.compare);
+  const [compared, setCompared] = useState(NOBODY);
   const status = useTopic(store, "status", () => store.status);
   useFollowing(store, place.id, map);
   // The map tells of its empty selection when it opens; what the address asked for stays until something is chosen.
   const select = useCallback((ids: readonly Id[]) => ids.length && setSelected(ids.at(-1) ?? ""), []);
   const open = useCallback((what: Opened) => {
+    if (what.what === "finer") return setFiner(what.id);
     // Who comments goes on commenting on what they click; a point or a number is opened to see what stands behind it.
     const comments = what.what === "comments";
-    const record = what.what === "card" || what.what === "step" || what.what === "stage" || what.what === "touchpoint";
+    const record = what.what === "card" || what.what === "step" || what.what === "stage" || what.what === "touchpoint" || what.what === "actor" || what.what === "flow" || what.what === "place";
     setBeside((was) => (comments ? "comments" : record && was === "comments" ? was : "inspector"));
     if (what.what === "point" || what.what === "measure") setSelected(what.step);
     else setSelected(what.id);
@@ -107,6 +112,9 @@ function Open({ store, kinds, map }: { readonly store: MapStore; readonly kinds:
   }, []);
   const comments = useComments(place.id, map);
   const talk = useMemo(() => ({ count: threadsOf(comments.data ?? []).filter((one) => !one.first.resolved).length, open: openByRecord(comments.data ?? []), signs: drawnMarks(signsByRecord(comments.data ?? []), t) }), [comments.data, t]);
+  const arrange = useCallback(async (anew: boolean) => (await import("../../data/arranging")).arranged(place.id, map, anew), [place.id, map]);
+  const upload = useCallback(async (file: File) => (await import("../../data/talk")).sendPicture(place.id, file), [place.id]);
+  const endFiner = useCallback(() => setFiner(""), []);
   const endMarking = useCallback(() => setMarking(""), []);
   const around = useRef<HTMLDivElement>(null);
   const endTour = useCallback(() => {
@@ -143,6 +151,8 @@ function Open({ store, kinds, map }: { readonly store: MapStore; readonly kinds:
       />
       {status.connection === "closed" && status.reason ? <Callout tone="warning" live title={t.dynamic(`map.closed.${status.reason}`)} /> : null}
       <Refusals store={store} />
+      <Suspense>{finer ? <Finer store={store} map={map} step={finer} onEnd={endFiner} /> : null}</Suspense>
+      <Suspense>{shown.compare.length ? <Compared workspace={place.id} map={map} compare={shown.compare} onFound={setCompared} /> : null}</Suspense>
       <Suspense>{status.locked ? <Locked map={map} /> : null}</Suspense>
       <Suspense>{marking ? <Marking store={store} workspace={place.id} map={map} mark={marking} around={around} onEnd={endMarking} /> : null}</Suspense>
       <div className="oi-mappage__body">
@@ -151,11 +161,13 @@ function Open({ store, kinds, map }: { readonly store: MapStore; readonly kinds:
           store={store}
           kind={kind}
           reading={reading.data ?? null}
-          compare={compared}
+          compare={shown.compare.length ? compared : NOBODY}
           names={catalogue}
           diagnostics={unsettled}
           measures={found?.rows ?? NO_ROWS}
           inventory={shelf}
+          arrange={arrange}
+          upload={upload}
           picture={(name) => `/api/v1/workspaces/${place.id}/images/${encodeURIComponent(name)}`}
           comments={talk.open}
           marks={talk.signs}

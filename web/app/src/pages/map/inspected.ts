@@ -80,7 +80,7 @@ export function inspect(store: MapStore, reading: Reading | null, remarks: reado
   if (type === "encounter") {
     const encounter = store.get<"encounter">(id);
     const touchpoint = encounter && store.get<"touchpoint">(encounter.touchpoint);
-    return touchpoint ? { ...ofTouchpoint(store, reading, touchpoint, encounter.parent), remarks: about } : NOTHING;
+    return touchpoint ? { ...ofTouchpoint(store, reading, touchpoint, encounter.parent), remarks: [...about, ...remarks.filter((one) => one.where.record === touchpoint.id)] } : NOTHING;
   }
   if (type === "touchpoint") {
     const touchpoint = store.get<"touchpoint">(id);

@@ -1,4 +1,5 @@
-/** A map in the list: its curve, what it is, who answers for it, whether it needs a look. */
+/** A map in the list: its curve (or how a map of its structure looks), what it is, who answers for it, whether it needs a look. */
+import type { Kind } from "@outsidein/schema";
 import { Icon, IconButton, Link, Menu, Pill, toast, useFormat, useT } from "@outsidein/kit";
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -9,12 +10,13 @@ import { asProblem } from "../../api/problem";
 import type { MapSummary, NamedReading } from "../../data/questions";
 import { keys, useReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
+import { Sketch } from "../settings/kinds/Sketch";
 import { Thumbnail } from "./Thumbnail";
 
 export interface MapCardProps {
   readonly map: MapSummary;
-  /** The name of its kind. */
-  readonly kind: string;
+  /** Its kind, once that is known. */
+  readonly kind: Kind | undefined;
   readonly now: number;
 }
 
@@ -26,11 +28,12 @@ export function MapCard({ map, kind, now }: MapCardProps): ReactNode {
   const seen = useSeen(box);
   const { data: reading } = useReading(place.id, seen ? map.id : "");
   const href = place.href(`/maps/${map.id}`);
-  const counts = t("maps.counts", { steps: map.counts["step"] ?? 0, cards: map.counts["card"] ?? 0 });
+  const structure = kind?.structure ?? "chronological";
+  const counts = useCounts(map, structure);
   return (
     <li ref={box} className="oi-maps-card">
       <div className="oi-maps-card__picture">
-        <Thumbnail reading={reading} />
+        {structure === "chronological" ? <Thumbnail reading={reading} /> : <Sketch of={structure} />}
       </div>
       <div className="oi-maps-card__body">
         <div className="oi-maps-card__head">
@@ -42,7 +45,7 @@ export function MapCard({ map, kind, now }: MapCardProps): ReactNode {
           <Acts map={map} />
         </div>
         <p className="oi-maps-card__kind">
-          {[kind, map.state && t("maps.state", { state: map.state.replace("-", "_") }), counts].filter(Boolean).join(" · ")}
+          {[kind?.name, map.state && t("maps.state", { state: map.state.replace("-", "_") }), counts].filter(Boolean).join(" · ")}
         </p>
         <div className="oi-maps-card__pills">
           {map.overdue ? (
@@ -70,6 +73,22 @@ export function MapCard({ map, kind, now }: MapCardProps): ReactNode {
       </div>
     </li>
   );
+}
+
+/** What there is on a map, in the words of its structure. */
+function useCounts(map: MapSummary, structure: Kind["structure"]): string {
+  const t = useT();
+  const many = (type: string): number => map.counts[type] ?? 0;
+  switch (structure) {
+    case "network":
+      return t("maps.counts_network", { actors: many("actor"), flows: many("flow") });
+    case "spatial":
+      return t("maps.counts_spatial", { places: many("place"), cards: many("card") });
+    case "hierarchical":
+      return t("maps.counts_hierarchical", { steps: many("step"), cards: many("card") });
+    case "chronological":
+      return t("maps.counts", { steps: many("step"), cards: many("card") });
+  }
 }
 
 /** How fresh the answers are, and how much of the map they back. */

@@ -1,7 +1,7 @@
 /** The maps of a workspace: which there are, how they feel, which need a look; beginning new ones. */
-import { Button, EmptyState, Page, SearchField, Skeleton, useFormat, useT } from "@outsidein/kit";
+import { Button, EmptyState, later, Page, SearchField, Skeleton, useFormat, useT } from "@outsidein/kit";
 import type { ReactNode } from "react";
-import { useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { useSearch } from "wouter";
 import { useKinds, useMaps } from "../../data/questions";
 import { usePlace } from "../../session/place";
@@ -11,6 +11,8 @@ import { MapCard } from "./MapCard";
 import { NewMap } from "./NewMap";
 import { Trash } from "./Trash";
 import "./maps.css";
+
+const BringMap = later(async () => (await import("./BringMap")).BringMap);
 
 /** From how many maps on a search is worth its place. */
 const MANY = 7;
@@ -76,7 +78,7 @@ export function MapsPage(): ReactNode {
       {shown?.length ? (
         <ul className="oi-maps">
           {shown.map((map) => (
-            <MapCard key={map.id} map={map} kind={kindName(map.kind)} now={now} />
+            <MapCard key={map.id} map={map} kind={kinds?.find((one) => one.id === map.kind)} now={now} />
           ))}
         </ul>
       ) : null}
@@ -84,7 +86,12 @@ export function MapsPage(): ReactNode {
       {maps && !maps.length ? <None edits={edits} onBegin={setBegin} /> : null}
       {maps?.length && !shown?.length ? <EmptyState small drawing="broken" title={t("maps.none_found", { text: written })} /> : null}
       {edits ? <Trash /> : null}
-      <NewMap begin={begin} onClose={() => setBegin("")} kinds={kinds ?? []} />
+      {begin === "file" ? (
+        <Suspense>
+          <BringMap open kinds={kinds ?? []} onClose={() => setBegin("")} />
+        </Suspense>
+      ) : null}
+      <NewMap begin={begin === "file" ? "" : begin} onClose={() => setBegin("")} kinds={kinds ?? []} />
     </Page>
   );
 }

@@ -10,9 +10,10 @@ import type { components } from "../../api/openapi";
 import { asProblem } from "../../api/problem";
 import { keys } from "../../data/questions";
 import { usePlace } from "../../session/place";
+import { Sketch } from "../settings/kinds/Sketch";
 import { DropFile } from "./DropFile";
 import { Gallery } from "./Gallery";
-import { presetsIn } from "./presets";
+import { partsOf, presetsIn } from "./presets";
 import { templates } from "./templates";
 
 type NewMapBody = components["schemas"]["NewMap"];
@@ -33,8 +34,6 @@ export function NewMap({ begin, kinds, onClose }: NewMapProps): ReactNode {
   const [, navigate] = useLocation();
   const { data: all = [] } = useQuery({ ...presetsIn(language), enabled: begin !== "" });
   const { data: gallery = [] } = useQuery({ ...templates, enabled: begin !== "" });
-  // Beginning blank is a choice of its own.
-  const presets = all.filter((one) => one.stages.length > 1);
   const [start, setStart] = useState<Start>("preset");
   const [title, setTitle] = useState("");
   const [kind, setKind] = useState("customer-journey");
@@ -59,8 +58,10 @@ export function NewMap({ begin, kinds, onClose }: NewMapProps): ReactNode {
     reset();
   }, [begin, reset]);
 
-  const drawable = kinds.filter((one) => one.structure === "chronological");
-  const chosen = drawable.find((one) => one.id === kind);
+  const chosen = kinds.find((one) => one.id === kind);
+  // Beginning blank is a choice of its own; the way that the kind itself begins with comes first.
+  const suiting = all.filter((one) => partsOf(one).length > 1 && one.kinds.includes(kind));
+  const presets = [...suiting.filter((one) => one.id === chosen?.starter), ...suiting.filter((one) => one.id !== chosen?.starter)];
   const stages = presets.find((one) => one.id === (preset || presets[0]?.id));
   const sample = gallery.find((one) => one.id === (template || gallery[0]?.id));
   const ready = start === "file" ? file !== null : start === "template" ? sample !== undefined : title.trim() !== "";
@@ -124,21 +125,25 @@ export function NewMap({ begin, kinds, onClose }: NewMapProps): ReactNode {
             <Select
               label={t("maps.kind")}
               value={kind}
-              onChange={setKind}
-              choices={drawable.map((one) => ({ id: one.id, label: one.name, hint: one.meaning }))}
+              onChange={(next) => {
+                setKind(next);
+                setPreset("");
+              }}
+              choices={kinds.map((one) => ({ id: one.id, label: one.name, hint: one.meaning }))}
               hint={chosen?.meaning}
             />
           )}
+          {start !== "template" && chosen ? <Sketch of={chosen.structure} /> : null}
           {start === "preset" ? (
             <>
               <Select
                 label={t("maps.preset")}
                 value={stages?.id ?? ""}
                 onChange={setPreset}
-                choices={presets.map((one) => ({ id: one.id, label: one.name, hint: one.stages.join(" – ") }))}
+                choices={presets.map((one) => ({ id: one.id, label: one.name, hint: partsOf(one).join(" – ") }))}
               />
               <div className="oi-new-map__stages">
-                {stages?.stages.map((stage) => (
+                {(stages ? partsOf(stages) : []).map((stage) => (
                   <Pill key={stage} tone="accent">
                     {stage}
                   </Pill>

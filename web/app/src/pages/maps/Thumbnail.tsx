@@ -6,9 +6,18 @@ import { bandBetween, lineThrough, shapeOf } from "../home/shape";
 const SIZE = { width: 320, height: 64 };
 const NO_NAMES = {};
 
+/** The levels that people drew, as points of the picture. */
+function drawnIn(reading: Reading | undefined): (readonly [number, number])[] {
+  const points = reading?.curve ?? [];
+  return points.flatMap((point, at) =>
+    point.drawn === null ? [] : [[((at + 0.5) / points.length) * SIZE.width, ((10 - point.drawn) / 9) * SIZE.height] as const],
+  );
+}
+
 export function Thumbnail({ reading }: { readonly reading: Reading | undefined }): ReactNode {
   const shape = reading?.curve.length ? shapeOf(reading, NO_NAMES, SIZE) : null;
   const measured = shape?.dots.some((dot) => dot.y !== null);
+  const sketched = measured ? [] : drawnIn(reading);
   const columns = shape?.dots.length ?? 6;
   return (
     <svg viewBox={`0 -16 ${SIZE.width} ${SIZE.height + 32}`} preserveAspectRatio="none" aria-hidden="true" className="oi-thumbnail">
@@ -34,6 +43,8 @@ export function Thumbnail({ reading }: { readonly reading: Reading | undefined }
             ) : null,
           )}
         </>
+      ) : sketched.length > 1 ? (
+        <path className="oi-thumbnail__drawn" d={lineThrough(sketched)} />
       ) : (
         <line className="oi-thumbnail__none" x1={0} x2={SIZE.width} y1={SIZE.height / 2} y2={SIZE.height / 2} />
       )}

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useState } from "react";
 import { ButtonLink, EmptyState, IntervalBar, Link, Page, Select, Skeleton, Table, Tag, useFormat, useT, type Column } from "@outsidein/kit";
 import { useParams } from "wouter";
-import { useDimensions, useMaps, useMeasures, useReading, type Measured, type MeasureRow } from "../../data/questions";
+import { mainMap, useDimensions, useMaps, useMeasures, useReading, type Measured, type MeasureRow } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { cut, type RowsAsked } from "../behind/asked";
 import { FigureWithRows } from "../behind/FigureWithRows";
@@ -21,7 +21,7 @@ export function MeasuresPage(): ReactNode {
   const place = usePlace();
   const { measure: chosen = "" } = useParams<{ measure?: string }>();
   const maps = useMaps(place.id);
-  const map = maps.data?.[0]?.id ?? "";
+  const map = mainMap(maps.data)?.id ?? "";
   const [by, setBy] = useState("");
   const dimensions = useDimensions(place.id, map);
   const measures = useMeasures(place.id, { map, by: by ? [by] : [], measure: chosen ? [chosen] : [] });

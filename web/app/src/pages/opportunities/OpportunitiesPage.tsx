@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button, ButtonLink, EmptyState, Figure, Link, Page, Skeleton, Table, Tag, useT, type Column } from "@outsidein/kit";
 import { useParams } from "wouter";
 import { useActions, type OpenedOpportunity } from "../../data/actions";
-import { useMaps, useReading } from "../../data/questions";
+import { mainMap, useMaps, useReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { OpenOpportunity } from "../actions/OpenOpportunity";
 import { StateMenu, STATE_TONES } from "../actions/StateMenu";
@@ -17,7 +17,7 @@ export function OpportunitiesPage(): ReactNode {
   const actions = useActions(place.id);
   const maps = useMaps(place.id);
   const [opening, setOpening] = useState(false);
-  const map = maps.data?.[0];
+  const map = mainMap(maps.data);
   const reading = useReading(place.id, opening ? (map?.id ?? "") : "");
   const all = actions.data?.opportunities ?? [];
   const mapOf = (key: string): string => maps.data?.find((one) => one.key === key)?.id ?? "";

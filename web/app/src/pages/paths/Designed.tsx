@@ -3,41 +3,47 @@ import type { ReactNode } from "react";
 import { useState } from "react";
 import { ButtonLink, Card, EmptyState, Select, Table, useFormat, useT, type Column } from "@outsidein/kit";
 import { useDesigned, type Designed as Found, type DesignedStep } from "../../data/journeys";
-import { useMaps } from "../../data/questions";
+import { mainMap, useMaps } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { AsTable } from "./AsTable";
+import { Compared } from "./Compared";
 import { DesignedPicture } from "./DesignedPicture";
 import { Panel } from "./Panel";
 import type { PartProps } from "./PathsPage";
 import { Share } from "./Share";
 import { shareWord } from "./told";
 
-export function Designed({ shown, onShown, name }: PartProps): ReactNode {
+export function Designed(part: PartProps): ReactNode {
+  const { shown, onShown, name } = part;
   const t = useT();
   const place = usePlace();
   const [table, setTable] = useState(false);
   const maps = useMaps(place.id);
-  const map = maps.data?.find((one) => one.id === shown.map) ?? maps.data?.[0];
+  const map = maps.data?.find((one) => one.id === shown.map) ?? mainMap(maps.data);
   const found = useDesigned(place.id, shown.side, map?.id ?? "");
   if (maps.data && !map) {
     return <EmptyState title={t("paths.designed.none.title")} says={t("paths.designed.none.says")} action={<ButtonLink href={place.href("/maps")}>{t("paths.designed.none.action")}</ButtonLink>} />;
   }
+  const stepName = (step: string): string => found.data?.steps.find((one) => one.step === step)?.name ?? step;
   return (
-    <Card className="oi-paths__card" title={t("paths.designed.title")} aside={<AsTable table={table} onTable={setTable} />} foot={t("paths.designed.foot")}>
-      <div className="oi-paths__controls">
-        {(maps.data?.length ?? 0) > 1 ? (
-          <Select label={t("paths.designed.map")} labelHidden choices={(maps.data ?? []).map((one) => ({ id: one.id, label: one.title }))} value={map?.id ?? ""} onChange={(id) => onShown({ ...shown, map: id })} />
-        ) : null}
-        {map ? (
-          <ButtonLink size="s" icon="map" href={place.href(`/maps/${map.id}`)}>
-            {t("paths.designed.open", { map: map.title })}
-          </ButtonLink>
-        ) : null}
-      </div>
-      <Panel query={found} says={t("paths.waiting.designed")} height={360}>
-        {(one) => <Held found={one} table={table} name={name} map={map?.id ?? ""} />}
-      </Panel>
-    </Card>
+    <>
+      <Card className="oi-paths__card" title={t("paths.designed.title")} aside={<AsTable table={table} onTable={setTable} />} foot={t("paths.designed.foot")}>
+        <div className="oi-paths__controls">
+          {(maps.data?.length ?? 0) > 1 ? (
+            <Select label={t("paths.designed.map")} labelHidden choices={(maps.data ?? []).map((one) => ({ id: one.id, label: one.title }))} value={map?.id ?? ""} onChange={(id) => onShown({ ...shown, map: id })} />
+          ) : null}
+          {map ? (
+            <ButtonLink size="s" icon="map" href={place.href(`/maps/${map.id}`)}>
+              {t("paths.designed.open", { map: map.title })}
+            </ButtonLink>
+          ) : null}
+        </div>
+        <Panel query={found} says={t("paths.waiting.designed")} height={360}>
+          {(one) => <Held found={one} table={table} name={name} map={map?.id ?? ""} />}
+        </Panel>
+      </Card>
+      <Compared part={part} of="designed" map={map?.id ?? ""} stepName={stepName} />
+    </>
   );
 }
 

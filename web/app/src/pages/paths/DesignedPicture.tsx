@@ -11,7 +11,7 @@ import { usePlace } from "../../session/place";
 import { lineOf, NODE, PASSED, type Line, type Stop } from "./designed";
 import { cut } from "./sankey";
 import { percent, shareWord } from "./told";
-import { useWidth } from "./useWidth";
+import { useWidth } from "../../shell/useWidth";
 import "./designed.css";
 
 const BREAK = 0.05;

@@ -2,10 +2,10 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { Card, ComboBox, IconButton, Select, Table, useFormat, useT, type Column } from "@outsidein/kit";
-import { useComparison, useFunnel, type Funnel, type FunnelStep } from "../../data/journeys";
+import { useFunnel, type Funnel, type FunnelStep } from "../../data/journeys";
 import { usePlace } from "../../session/place";
 import { AsTable } from "./AsTable";
-import { Differences } from "./Differences";
+import { Compared } from "./Compared";
 import { FunnelPicture } from "./FunnelPicture";
 import { Panel } from "./Panel";
 import type { PartProps } from "./PathsPage";
@@ -39,7 +39,7 @@ export function FunnelPart(part: PartProps): ReactNode {
           {(found) => (table ? <FunnelTable funnel={found} name={name} /> : <FunnelPicture funnel={found} name={name} />)}
         </Panel>
       </Card>
-      {shown.against ? <Compared part={part} steps={steps} /> : null}
+      <Compared part={part} of="funnel" steps={steps} />
     </>
   );
 }
@@ -47,19 +47,6 @@ export function FunnelPart(part: PartProps): ReactNode {
 export function windowWord(window: string, t: ReturnType<typeof useT>): string {
   const n = Number(window.slice(0, -1));
   return { m: t("paths.minutes", { n }), h: t("paths.hours", { n }), d: t("paths.days", { n }), w: t("paths.weeks", { n }) }[window.slice(-1)] ?? window;
-}
-
-function Compared({ part, steps }: { readonly part: PartProps; readonly steps: readonly string[] }): ReactNode {
-  const t = useT();
-  const { shown, name } = part;
-  const found = useComparison(usePlace().id, shown.side, shown.against ?? { segment: [], first: "", last: "" }, shown.picture, steps, shown.within);
-  return (
-    <Card className="oi-paths__card" title={t("paths.funnel.compared")}>
-      <Panel query={found} says={t("paths.waiting.compare")} height={160}>
-        {(both) => <Differences asGiven title={t("paths.funnel.reached")} shown={shown} rows={both.funnel} word={(key) => name(key[0] ?? "")} />}
-      </Panel>
-    </Card>
-  );
 }
 
 /** The steps as a row of chips: each can be moved and taken away, another found by writing a part of its name. */

@@ -5,8 +5,9 @@
 import type { ReactNode } from "react";
 import { useEffect, useState } from "react";
 import { useQueryClient, type UseQueryResult } from "@tanstack/react-query";
-import { Button, DiagnosticCallout, Skeleton, Spinner, useT } from "@outsidein/kit";
+import { Button, DiagnosticCallout, ProgressBar, Skeleton, Spinner, useFormat, useT } from "@outsidein/kit";
 import { asProblem } from "../../api/problem";
+import { stopAsking, useTold } from "../../data/asked";
 import { keys } from "../../data/questions";
 import { usePlace } from "../../session/place";
 
@@ -34,6 +35,7 @@ export function Panel<D>({ query, says, height = 320, children }: PanelProps<D>)
 export function Waiting({ says, height, stopped, onAgain }: { readonly says: string; readonly height: number; readonly stopped: boolean; readonly onAgain: () => void }): ReactNode {
   const t = useT();
   const place = usePlace();
+  const format = useFormat();
   const client = useQueryClient();
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
@@ -42,6 +44,12 @@ export function Waiting({ says, height, stopped, onAgain }: { readonly says: str
     const timer = setInterval(() => setSeconds((before) => before + 1), 1000);
     return () => clearInterval(timer);
   }, [stopped]);
+  const told = useTold(place.id, !stopped && seconds >= 1);
+  const stop = (): void => {
+    // The server first: once the requests are gone, nobody would know their tickets.
+    void stopAsking(place.id);
+    void client.cancelQueries({ queryKey: [...keys.measures(place.id), "journeys"] });
+  };
   if (stopped) {
     return (
       <div className="oi-paths__waiting" role="status">
@@ -56,10 +64,16 @@ export function Waiting({ says, height, stopped, onAgain }: { readonly says: str
     <div className="oi-paths__waits">
       <Skeleton height={height} />
       <div className="oi-paths__waiting">
-        <Spinner />
-        <p role="status">{seconds >= 4 ? t("paths.waiting.long") : says}</p>
+        {told?.share != null ? (
+          <ProgressBar label={told.doing} value={told.share} says={format.percent(100 * told.share, { decimals: 0 })} />
+        ) : (
+          <>
+            <Spinner />
+            <p role="status">{seconds >= 4 ? t("paths.waiting.long") : says}</p>
+          </>
+        )}
         {seconds >= 1 ? <span className="oi-faint" aria-hidden="true">{t("paths.seconds", { n: seconds })}</span> : null}
-        <Button size="s" look="quiet" icon="stop" onPress={() => void client.cancelQueries({ queryKey: [...keys.measures(place.id), "journeys"] })}>
+        <Button size="s" look="quiet" icon="stop" onPress={stop}>
           {t("paths.stop")}
         </Button>
       </div>

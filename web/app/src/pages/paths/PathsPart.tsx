@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Card, Select, Table, ToggleGroup, useFormat, useT, type Column } from "@outsidein/kit";
 import { useTransitions, useWalks, type Transition, type Walk } from "../../data/journeys";
 import { usePlace } from "../../session/place";
+import { Compared } from "./Compared";
 import { Panel } from "./Panel";
 import type { PartProps } from "./PathsPage";
 import { Share, ShareBar } from "./Share";
@@ -17,27 +18,31 @@ export function PathsPart(part: PartProps): ReactNode {
   const t = useT();
   const [kind, setKind] = useState<Kind>("variants");
   const [events, setEvents] = useState(5);
+  const shown = { ...part.shown, picture: { ...part.shown.picture, events } };
   return (
-    <Card
-      className="oi-paths__card"
-      title={t(`paths.walks.${kind}.title`)}
-      aside={
-        <ToggleGroup
-          label={t("paths.walks.kind")}
-          segments={(["variants", "paths", "transitions"] as const).map((id) => ({ id, label: t(`paths.walks.${id}`) }))}
-          value={kind}
-          onChange={(id) => setKind(id as Kind)}
-        />
-      }
-      foot={t(`paths.walks.${kind}.foot`)}
-    >
-      {kind === "paths" ? (
-        <div className="oi-paths__controls">
-          <Select label={t("paths.flow.events")} labelHidden choices={[3, 4, 5, 6, 8, 10].map((n) => ({ id: String(n), label: t("paths.flow.events.n", { n }) }))} value={String(events)} onChange={(id) => setEvents(Number(id))} />
-        </div>
-      ) : null}
-      {kind === "transitions" ? <Transitions part={part} /> : <Walks part={part} kind={kind} events={events} />}
-    </Card>
+    <>
+      <Card
+        className="oi-paths__card"
+        title={t(`paths.walks.${kind}.title`)}
+        aside={
+          <ToggleGroup
+            label={t("paths.walks.kind")}
+            segments={(["variants", "paths", "transitions"] as const).map((id) => ({ id, label: t(`paths.walks.${id}`) }))}
+            value={kind}
+            onChange={(id) => setKind(id as Kind)}
+          />
+        }
+        foot={t(`paths.walks.${kind}.foot`)}
+      >
+        {kind === "paths" ? (
+          <div className="oi-paths__controls">
+            <Select label={t("paths.flow.events")} labelHidden choices={[3, 4, 5, 6, 8, 10].map((n) => ({ id: String(n), label: t("paths.flow.events.n", { n }) }))} value={String(events)} onChange={(id) => setEvents(Number(id))} />
+          </div>
+        ) : null}
+        {kind === "transitions" ? <Transitions part={part} /> : <Walks part={part} kind={kind} events={events} />}
+      </Card>
+      <Compared part={{ ...part, shown }} of={kind} />
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { Card, Link, Table, useFormat, useT, type Column, type Sorting } from "@
 import type { Estimate } from "@outsidein/schema";
 import { usePlaces, type PlaceVisited } from "../../data/journeys";
 import { usePlace } from "../../session/place";
+import { Compared } from "./Compared";
 import { Panel } from "./Panel";
 import type { PartProps } from "./PathsPage";
 import { Share, ShareBar } from "./Share";
@@ -12,7 +13,8 @@ import { Share, ShareBar } from "./Share";
 type Figure = "reach" | "ended" | "repeated" | "returned";
 const FIGURES: readonly Figure[] = ["reach", "ended", "repeated", "returned"];
 
-export function Places({ shown, name, record }: PartProps): ReactNode {
+export function Places(part: PartProps): ReactNode {
+  const { shown, name, record } = part;
   const t = useT();
   const format = useFormat();
   const place = usePlace();
@@ -45,11 +47,14 @@ export function Places({ shown, name, record }: PartProps): ReactNode {
     ),
   ];
   return (
-    <Card className="oi-paths__card" title={t("paths.places.title")} foot={t("paths.places.foot")}>
-      <Panel query={found} says={t("paths.waiting.places")}>
-        {() => <Table label={t("paths.places.title")} columns={columns} rows={rows} rowKey={(one) => one.touchpoint} sorting={sorting} onSort={setSorting} />}
-      </Panel>
-    </Card>
+    <>
+      <Card className="oi-paths__card" title={t("paths.places.title")} foot={t("paths.places.foot")}>
+        <Panel query={found} says={t("paths.waiting.places")}>
+          {() => <Table label={t("paths.places.title")} columns={columns} rows={rows} rowKey={(one) => one.touchpoint} sorting={sorting} onSort={setSorting} />}
+        </Panel>
+      </Card>
+      <Compared part={part} of="places" />
+    </>
   );
 }
 

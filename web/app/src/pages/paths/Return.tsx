@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Card, EmptyState, ToggleGroup, useFormat, useT } from "@outsidein/kit";
 import { useRetention, type Cohort } from "../../data/journeys";
 import { usePlace } from "../../session/place";
+import { Compared } from "./Compared";
 import { Panel } from "./Panel";
 import type { PartProps } from "./PathsPage";
 import type { Shown } from "./shown";
@@ -11,30 +12,34 @@ import "./return.css";
 
 const MOST = 13;
 
-export function Return({ shown, onShown, overview }: PartProps): ReactNode {
+export function Return(part: PartProps): ReactNode {
+  const { shown, onShown, overview } = part;
   const t = useT();
   const customers = overview.notions.includes("customer");
   // A visit never comes back: it is customers who do.
   const side = customers ? { ...shown.side, notion: "customer" } : shown.side;
   const found = useRetention(usePlace().id, side, shown.every);
   return (
-    <Card
-      className="oi-paths__card"
-      title={t("paths.return.title")}
-      aside={
-        <ToggleGroup
-          label={t("paths.return.every")}
-          segments={(["day", "week", "month"] as const).map((id) => ({ id, label: t(`paths.return.${id}`) }))}
-          value={shown.every}
-          onChange={(id) => onShown({ ...shown, every: id as Shown["every"] })}
-        />
-      }
-      foot={t(customers ? "paths.return.foot" : "paths.return.foot.cases")}
-    >
-      <Panel query={found} says={t("paths.waiting.return")}>
-        {({ cohorts }) => (cohorts.some((one) => one.retained.length > 1) ? <Heat cohorts={cohorts} every={shown.every} /> : <EmptyState small title={t("paths.return.short.title")} says={t("paths.return.short.says")} />)}
-      </Panel>
-    </Card>
+    <>
+      <Card
+        className="oi-paths__card"
+        title={t("paths.return.title")}
+        aside={
+          <ToggleGroup
+            label={t("paths.return.every")}
+            segments={(["day", "week", "month"] as const).map((id) => ({ id, label: t(`paths.return.${id}`) }))}
+            value={shown.every}
+            onChange={(id) => onShown({ ...shown, every: id as Shown["every"] })}
+          />
+        }
+        foot={t(customers ? "paths.return.foot" : "paths.return.foot.cases")}
+      >
+        <Panel query={found} says={t("paths.waiting.return")}>
+          {({ cohorts }) => (cohorts.some((one) => one.retained.length > 1) ? <Heat cohorts={cohorts} every={shown.every} /> : <EmptyState small title={t("paths.return.short.title")} says={t("paths.return.short.says")} />)}
+        </Panel>
+      </Card>
+      <Compared part={part} of="return" />
+    </>
   );
 }
 

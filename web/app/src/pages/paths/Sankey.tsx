@@ -9,7 +9,7 @@ import type { Contrast, Flow, FlowNode, Flows, Spot } from "../../data/journeys"
 import { flowKey, sure } from "./differences";
 import { cut, FRAME, layOut, outline, type Bar, type Ribbon } from "./sankey";
 import { percent, shareWord, spotId, spotWord } from "./told";
-import { useWidth } from "./useWidth";
+import { useWidth } from "../../shell/useWidth";
 import "./sankey.css";
 
 export interface SankeyPictureProps {

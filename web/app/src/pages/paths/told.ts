@@ -4,16 +4,7 @@ import { LOCALES } from "@outsidein/kit";
 import type { Estimate } from "@outsidein/schema";
 import type { Spot } from "../../data/journeys";
 
-/** A share of 0–1 as people read it: percent, with its interval. */
-export function percent(share: Estimate): Estimate {
-  const hundred = (value: number | null): number | null => (value === null ? null : value * 100);
-  return { ...share, value: hundred(share.value), low: hundred(share.low), high: hundred(share.high), unit: "%" };
-}
-
-/** A difference of shares in percentage points. */
-export function points(change: Estimate): Estimate {
-  return { ...percent(change), unit: "points" };
-}
+export { percent, points } from "../../data/shares";
 
 const UNITS = [
   ["year", 31_557_600, 2],

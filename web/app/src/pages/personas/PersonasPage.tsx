@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Avatar, EmptyState, Link, Page, Skeleton, useT } from "@outsidein/kit";
 import { useInventory } from "../../data/questions";
 import { usePlace } from "../../session/place";
+import { Add } from "../cast/Add";
 import "../cast/cast.css";
 
 export function PersonasPage(): ReactNode {
@@ -11,7 +12,7 @@ export function PersonasPage(): ReactNode {
   const inventory = useInventory(place.id);
   const all = inventory.data?.personas ?? [];
   return (
-    <Page title={inventory.data ? t("cast.personas.headline", { n: all.length }) : <Skeleton lines={1} width="40%" />} lead={t("cast.personas.lead")}>
+    <Page title={inventory.data ? t("cast.personas.headline", { n: all.length }) : <Skeleton lines={1} width="40%" />} lead={t("cast.personas.lead")} actions={<Add type="persona" />}>
       {inventory.data && !all.length ? <EmptyState drawing="persona" title={t("cast.personas.empty")} says={t("cast.personas.empty.says")} /> : null}
       <ul className="oi-personas">
         {all.map(({ record, maps }) => (

@@ -8,7 +8,7 @@ import type { Comments } from "@outsidein/schema";
 import { useLocation, useSearch } from "wouter";
 import { asProblem } from "../../api/problem";
 import { useSources } from "../../data/evidence";
-import { useMaps, useReading, type MapSummary, type NamedReading } from "../../data/questions";
+import { mainMap, useMaps, useReading, type MapSummary, type NamedReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { EvidenceParts } from "../evidence/EvidenceParts";
 import { isNarrowed, NOBODY, readAsked, writeAsked, type Asked } from "./asked";
@@ -24,7 +24,7 @@ export function QuotesPage(): ReactNode {
   const [, go] = useLocation();
   const said = readAsked(useSearch());
   const maps = useMaps(place.id);
-  const map = maps.data?.find((one) => one.id === said.map) ?? maps.data?.[0];
+  const map = maps.data?.find((one) => one.id === said.map) ?? mainMap(maps.data);
   if (maps.error) {
     return (
       <Page title={t("quotes.title")}>

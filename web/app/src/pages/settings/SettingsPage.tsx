@@ -1,7 +1,7 @@
 /** The parts of the settings, each at an address of its own. */
 import type { TabEntry } from "@outsidein/kit";
-import { Page, Tabs, useT } from "@outsidein/kit";
-import type { ReactNode } from "react";
+import { later, Page, Skeleton, Tabs, useT } from "@outsidein/kit";
+import { Suspense, type ReactNode } from "react";
 import { useLocation, useParams } from "wouter";
 import { usePlace } from "../../session/place";
 import "../../team/team.css";
@@ -10,6 +10,8 @@ import { Tokens } from "../tokens/Tokens";
 import { Me } from "./Me";
 import { WorkspacePart } from "./WorkspacePart";
 
+const Kinds = later(async () => (await import("./kinds/Kinds")).Kinds);
+
 export function SettingsPage(): ReactNode {
   const t = useT();
   const place = usePlace();
@@ -17,6 +19,15 @@ export function SettingsPage(): ReactNode {
   const [, navigate] = useLocation();
   const tabs: TabEntry[] = [
     { id: "workspace", label: t("team.settings.workspace"), content: <WorkspacePart /> },
+    {
+      id: "kinds",
+      label: t("team.settings.kinds"),
+      content: (
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <Kinds />
+        </Suspense>
+      ),
+    },
     { id: "me", label: t("team.settings.me"), content: <Me /> },
     { id: "tokens", label: t("team.settings.tokens"), content: <Tokens /> },
   ];

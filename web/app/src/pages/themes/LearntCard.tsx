@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { ButtonLink, Card, Figure, ProgressBar, Table, useT } from "@outsidein/kit";
 import type { Told } from "../../data/themes";
 import { usePlace } from "../../session/place";
-import { percent, points } from "../paths/told";
+import { percent, points } from "../../data/shares";
 
 /** Labels from which on a model takes over (`insight.themes.learn.ENOUGH`). */
 const ENOUGH = 200;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button, Card, Figure, Menu, Pill, Tag, toast, useT } from "@outsidein/kit";
 import { useAdopt, type Proposed, type Told, type Where } from "../../data/themes";
 import { usePlace } from "../../session/place";
-import { percent } from "../paths/told";
+import { percent } from "../../data/shares";
 import { Naming } from "./Naming";
 import { Quotes } from "./Quotes";
 

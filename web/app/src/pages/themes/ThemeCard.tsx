@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Card, confirm, Figure, IconButton, IntervalBar, Menu, useT } from "@outsidein/kit";
 import { useMerge, useRemove, useRename, type Spoken, type Told } from "../../data/themes";
 import { usePlace } from "../../session/place";
-import { percent } from "../paths/told";
+import { percent } from "../../data/shares";
 import { Naming } from "./Naming";
 import { Quotes } from "./Quotes";
 

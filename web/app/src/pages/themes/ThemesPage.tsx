@@ -7,7 +7,7 @@ import { useMemo } from "react";
 import { ButtonLink, DiagnosticCallout, EmptyState, Page, Skeleton, Spinner, useT } from "@outsidein/kit";
 import { useLocation, useSearch } from "wouter";
 import { asProblem } from "../../api/problem";
-import { useMaps, useReading, type MapSummary, type NamedReading } from "../../data/questions";
+import { mainMap, useMaps, useReading, type MapSummary, type NamedReading } from "../../data/questions";
 import { useThemes, type Told, type Where } from "../../data/themes";
 import { usePlace } from "../../session/place";
 import { EvidenceParts } from "../evidence/EvidenceParts";
@@ -26,7 +26,7 @@ export function ThemesPage(): ReactNode {
   const [, go] = useLocation();
   const query = new URLSearchParams(useSearch());
   const maps = useMaps(place.id);
-  const map = maps.data?.find((one) => one.id === query.get("map")) ?? maps.data?.[0];
+  const map = maps.data?.find((one) => one.id === query.get("map")) ?? mainMap(maps.data);
   if (maps.error) {
     return (
       <Page title={t("themes.title")}>

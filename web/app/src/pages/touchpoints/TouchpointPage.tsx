@@ -1,6 +1,7 @@
 /** One touchpoint: what it is (changed here, it changes on every map), how it feels, what was said, where it is met. */
 import type { ReactNode } from "react";
 import { useState } from "react";
+import { useLocation } from "wouter";
 import { Button, Card, EmptyState, Link, Page, Select, Skeleton, Tag, TextArea, TextField, useFormat, useT } from "@outsidein/kit";
 import type { Touchpoint } from "@outsidein/schema";
 import { useChangeCast } from "../../data/cast";
@@ -8,6 +9,7 @@ import { useInventory, useKinds, useMaps, useMeasureNames, useReading, type Used
 import { usePlace } from "../../session/place";
 import { at } from "../behind/asked";
 import { FigureWithRows } from "../behind/FigureWithRows";
+import { Remove } from "../cast/Remove";
 import { choicesOf, termOf } from "../cast/terms";
 import { keyOf } from "../map/inspected";
 import { NOBODY, writeAsked } from "../quotes/asked";
@@ -26,6 +28,7 @@ export function TouchpointPage({ id }: { readonly id: string }): ReactNode {
 
 function Told({ used }: { readonly used: Used<Touchpoint> }): ReactNode {
   const t = useT();
+  const [, navigate] = useLocation();
   const format = useFormat();
   const place = usePlace();
   const maps = useMaps(place.id);
@@ -102,7 +105,10 @@ function Told({ used }: { readonly used: Used<Touchpoint> }): ReactNode {
             </ul>
           </Card>
         </div>
-        <Edit record={record} />
+        <div className="oi-cast__column">
+          <Edit record={record} />
+          {place.may("editor") ? <Remove record={record.id} name={record.name} onRemoved={() => navigate(place.href("/touchpoints"))} /> : null}
+        </div>
       </div>
     </Page>
   );

@@ -3,9 +3,10 @@ import type { ReactNode } from "react";
 import { useMemo, useState } from "react";
 import { EmptyState, IntervalBar, Link, Page, SearchField, Skeleton, Table, Tag, useT, type Column, type Sorting, type Tone } from "@outsidein/kit";
 import type { Estimate, Touchpoint } from "@outsidein/schema";
-import { useInventory, useKinds, useMaps, useReading, type Used } from "../../data/questions";
+import { mainMap, useInventory, useKinds, useMaps, useReading, type Used } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { keyOf } from "../map/inspected";
+import { Add } from "../cast/Add";
 import { termOf } from "../cast/terms";
 import "../cast/cast.css";
 
@@ -21,7 +22,7 @@ export function TouchpointsPage(): ReactNode {
   const inventory = useInventory(place.id);
   const kinds = useKinds();
   const maps = useMaps(place.id);
-  const reading = useReading(place.id, maps.data?.[0]?.id ?? "");
+  const reading = useReading(place.id, mainMap(maps.data)?.id ?? "");
   const [search, setSearch] = useState("");
   const [sorting, setSorting] = useState<Sorting>({ by: "name", down: false });
   const terms = kinds.data?.[0]?.terms;
@@ -49,6 +50,7 @@ export function TouchpointsPage(): ReactNode {
       width="wide"
       title={inventory.data ? t("cast.touchpoints.headline", { n: all }) : <Skeleton lines={1} width="40%" />}
       lead={t("cast.touchpoints.lead")}
+      actions={<Add type="touchpoint" />}
       filters={<SearchField label={t("cast.search")} value={search} onChange={setSearch} />}
     >
       {inventory.data ? (

@@ -1,0 +1,106 @@
+"""A network in the browser: added to, connected, moved, undone, by pointer and by keys; the other sees it at once."""
+
+from __future__ import annotations
+
+from axe import violations
+from playwright.sync_api import Page, expect
+from serving import Home, Running
+
+from conftest import Open, Window
+
+NET = """\
+outsidein: 1
+map: fibre
+kind: ecosystem
+title: Fibre at home
+
+actors:
+  - id: provider
+    name: Fibre provider
+    ring: 0
+    flows:
+      - {id: line, to: customer, label: connection}
+  - id: customer
+    name: Customer
+    kind: person
+    ring: 0
+    flows:
+      - {id: fee, to: provider, label: monthly fee, kind: money}
+  - id: bank
+    name: Bank
+    ring: 2
+"""
+
+
+def _open(window: Window, map: str, part: str = "") -> Page:
+    page = window.go(f"/maps/{map}{part}")
+    page.wait_for_selector(".oi-net-tables table" if part else ".react-flow__node")
+    return page
+
+
+def test_what_one_adds_connects_and_moves_on_a_network_the_other_sees(server: Running, open_window: Open) -> None:
+    home: Home = server.home("Networks")
+    map = home.begin_map("Fibre", preset="", text=NET)
+    first, second = (_open(open_window(home, role), map) for role in ("owner", "editor"))
+    expect(first.locator(".react-flow__node")).to_have_count(3)
+    expect(first.locator(".oi-net-label")).to_have_count(2)
+
+    # Added by a key, named where it stands.
+    first.locator(".react-flow__node", has_text="Bank").focus()
+    first.keyboard.press("n")
+    expect(first.locator(".oi-net-writing")).to_be_focused()
+    first.keyboard.type("Regulator")
+    first.keyboard.press("Enter")
+    expect(second.locator(".react-flow__node", has_text="Regulator")).to_be_visible()
+
+    # Connected from a list, without a pointer.
+    first.locator(".react-flow__node", has_text="Regulator").focus()
+    first.keyboard.press("b")
+    dialog = first.get_by_role("dialog")
+    dialog.get_by_role("combobox", name="To whom").fill("Fibre")
+    first.get_by_role("option", name="Fibre provider").click()
+    dialog.get_by_label("What flows").fill("rules")
+    dialog.get_by_role("button", name="Connect").click()
+    expect(second.locator(".oi-net-label", has_text="rules")).to_be_visible()
+
+    # Moved by the pointer, and back by undo.
+    bank = first.locator(".react-flow__node", has_text="Bank")
+    seen = second.locator(".react-flow__node", has_text="Bank")
+    first.get_by_role("button", name="Show all of it").click()
+    before = seen.get_attribute("style")
+    box = bank.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    first.mouse.move(x, y)
+    first.mouse.down()
+    first.mouse.move(x - 60, y + 40, steps=6)
+    first.mouse.up()
+    expect(seen).not_to_have_attribute("style", before or "")
+    moved = seen.get_attribute("style") or ""
+    first.keyboard.press("Control+z")
+    expect(seen).not_to_have_attribute("style", moved)
+
+    # Everybody is placed anew in one edit.
+    first.get_by_role("button", name="Arrange").click()
+    expect(first.locator(".oi-unseen", has_text="4 actors arranged")).to_have_count(1)
+    assert violations(first) == []
+
+
+def test_a_network_can_be_edited_as_tables_by_keyboard_alone(server: Running, open_window: Open) -> None:
+    home: Home = server.home("Network tables")
+    map = home.begin_map("Fibre", preset="", text=NET)
+    page = _open(open_window(home, "owner"), map, "/list")
+    expect(page.get_by_role("row")).to_have_count(7)
+    name = page.get_by_label("Name").nth(2)
+    name.fill("House bank")
+    name.press("Enter")
+    page.get_by_label("Kind of House bank").select_option("place")
+    page.get_by_label("Ring of House bank").select_option("1")
+    page.get_by_label("What flows").first.fill("fibre line")
+    page.get_by_label("What flows").first.press("Tab")
+    assert violations(page) == []
+    page.get_by_role("button", name="Remove Customer").click()
+    expect(page.get_by_role("row")).to_have_count(3)
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_role("row")).to_have_count(7)
+    expect(page.get_by_label("What flows").first).to_have_value("fibre line")

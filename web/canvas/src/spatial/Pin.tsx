@@ -1,0 +1,115 @@
+/** One place on the plan: its number, what the evidence says of it, its name beside it. Not here: keys and drags (PlanCanvas). */
+import type { PlanPlace } from "@outsidein/schema";
+import { useEffect, useRef } from "react";
+import { CommentBadge } from "../card/CommentBadge";
+import { DiagnosticSign } from "../card/DiagnosticSign";
+import { PeerTags } from "../card/PeerTags";
+import { useComments, useDiagnostics, useKnown, useMarks } from "../facts/watch";
+import { useMark, usePeers } from "../session/watch";
+import { useSpeech } from "../words";
+import type { Box, Point } from "./placing";
+
+interface Props {
+  readonly place: PlanPlace;
+  readonly number: number;
+  readonly name: string;
+  readonly at: Point;
+  readonly box: Box | null;
+  readonly writing: boolean;
+  readonly onWritten: (name: string | undefined) => void;
+}
+
+const SIGNS = { "moment-of-truth": ["◆", "warn"], hotspot: ["▼", "bad"], "bright-spot": ["▲", "good"] } as const;
+
+export function Pin({ place, number, name, at, box, writing, onWritten }: Props) {
+  const { t, format } = useSpeech();
+  const mark = useMark(place.id);
+  const peers = usePeers(place.id);
+  const comments = useComments(place.id);
+  const marks = useMarks(place.id);
+  const diagnostics = useDiagnostics(place.id);
+  const sign = useSign(place);
+  const where = { number, name: name || t("canvas.unnamed"), x: Math.round(place.x * 100), y: Math.round(place.y * 100) };
+  return (
+    <div className={`oi-plan-pin ${mark}${sign ? ` is-${sign.tone}` : ""}`} style={{ left: at.x, top: at.y }}>
+      <button
+        type="button"
+        className="oi-plan-dot"
+        tabIndex={mark.includes("focused") || number === 1 ? 0 : -1}
+        aria-label={`${t("spatial.place.at", where)}${sign ? `. ${sign.says}` : ""}`}
+        aria-pressed={mark.includes("selected")}
+        data-at={`${place.id}||${place.id}`}
+        data-id={place.id}
+        data-parent={place.id}
+        data-lane=""
+      >
+        {format.number(number)}
+        {sign && (
+          <span className="oi-plan-sign" aria-hidden="true">
+            {sign.sign}
+          </span>
+        )}
+      </button>
+      {writing ? (
+        <Name text={name} box={box} at={at} onWritten={onWritten} />
+      ) : (
+        box && (
+          <span className="oi-plan-name" aria-hidden="true" title={name} style={{ left: box.left - at.x, top: box.top - at.y, width: box.right - box.left, height: box.bottom - box.top }}>
+            {name || t("canvas.unnamed")}
+          </span>
+        )
+      )}
+      {(comments > 0 || diagnostics.length > 0) && (
+        <span className="oi-plan-talk">
+          {diagnostics.length > 0 && <DiagnosticSign diagnostics={diagnostics} />}
+          {comments > 0 && <CommentBadge id={place.id} comments={comments} marks={marks} />}
+        </span>
+      )}
+      <PeerTags peers={peers} />
+    </div>
+  );
+}
+
+/** What the evidence says most strongly of the touchpoint that is met here. */
+function useSign(place: PlanPlace): { readonly sign: string; readonly tone: string; readonly says: string } | null {
+  const { reading } = useKnown();
+  const key = (place.touchpoint ?? "").replace(/^touchpoint:/, "");
+  const about = (reading?.findings ?? []).filter((one) => one.where === place.id || (key !== "" && one.where.replace(/^touchpoint:/, "") === key));
+  for (const kind of ["moment-of-truth", "hotspot", "bright-spot"] as const) {
+    const found = about.find((one) => one.kind === kind);
+    if (found) return { sign: SIGNS[kind][0], tone: SIGNS[kind][1], says: found.says };
+  }
+  return null;
+}
+
+function Name({ text, box, at, onWritten }: { readonly text: string; readonly box: Box | null; readonly at: Point; readonly onWritten: (name: string | undefined) => void }) {
+  const { t } = useSpeech();
+  const field = useRef<HTMLInputElement>(null);
+  const done = useRef(false);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  const end = (name?: string): void => {
+    if (done.current) return;
+    done.current = true;
+    onWritten(name);
+  };
+  return (
+    <input
+      ref={field}
+      className="oi-plan-writing"
+      aria-label={t("spatial.name")}
+      defaultValue={text}
+      maxLength={200}
+      dir="auto"
+      style={{ left: (box?.left ?? at.x + 18) - at.x, top: (box?.top ?? at.y - 14) - at.y }}
+      onBlur={(event) => end(event.target.value)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Enter") end(event.currentTarget.value);
+        if (event.key === "Escape") end();
+      }}
+    />
+  );
+}
