@@ -2,7 +2,7 @@
  * A text field in the place of the words it writes: it grows with them, Enter keeps, Shift+Enter breaks, Escape gives up.
  * What lives here: the field. Not here: what is kept where (the editor).
  */
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef, type CSSProperties } from "react";
 
 interface Props {
   readonly text: string;
@@ -12,13 +12,15 @@ interface Props {
   readonly line?: boolean;
   /** All of it is selected at first: what is written takes its place. */
   readonly whole?: boolean;
+  readonly className?: string;
+  readonly style?: CSSProperties;
   readonly onKeep: (text: string, next: boolean) => void;
   readonly onGiveUp: () => void;
   /** Tried while the field is empty; true where what was pasted went elsewhere and the field is gone. */
   readonly onPasteInstead?: (data: DataTransfer) => boolean;
 }
 
-export function WritingField({ text, label, hint, line = false, whole = false, onKeep, onGiveUp, onPasteInstead }: Props) {
+export function WritingField({ text, label, hint, line = false, whole = false, className = "oi-map-writing", style, onKeep, onGiveUp, onPasteInstead }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const done = useRef(false);
   const from = useRef(whole ? 0 : text.length);
@@ -43,7 +45,8 @@ export function WritingField({ text, label, hint, line = false, whole = false, o
   return (
     <textarea
       ref={field}
-      className="oi-map-writing"
+      className={className}
+      style={style}
       rows={1}
       defaultValue={text}
       aria-label={label}

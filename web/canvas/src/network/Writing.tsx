@@ -1,37 +1,13 @@
-/** The field in which the name of an actor or the label of a flow is written, where it stands. */
+/** The name of an actor or the label of a flow, written where it stands. Not here: the field itself (card/WritingField). */
 import type { Id } from "@outsidein/store";
-import { useContext, useEffect, useRef } from "react";
+import { useContext } from "react";
+import { WritingField } from "../card/WritingField";
 import { useSpeech } from "../words";
 import { WritingContext } from "./writingContext";
 
 export function Writing({ id, text }: { readonly id: Id; readonly text: string }) {
   const { end } = useContext(WritingContext);
   const { t } = useSpeech();
-  const field = useRef<HTMLInputElement>(null);
-  const done = useRef(false);
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, []);
-  const finish = (said?: string): void => {
-    if (done.current) return;
-    done.current = true;
-    end(said);
-  };
-  return (
-    <input
-      ref={field}
-      className="oi-net-writing nodrag nopan"
-      aria-label={t(id.startsWith("flow:") ? "network.flow.label" : "network.actor.name")}
-      defaultValue={text}
-      maxLength={200}
-      dir="auto"
-      onBlur={(event) => finish(event.target.value)}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Enter") finish(event.currentTarget.value);
-        if (event.key === "Escape") finish();
-      }}
-    />
-  );
+  const label = t(id.startsWith("flow:") ? "network.flow.label" : "network.actor.name");
+  return <WritingField text={text} label={label} line whole className="oi-net-writing nodrag nopan" onKeep={(words) => end(words.replace(/\s+/g, " "))} onGiveUp={() => end()} />;
 }

@@ -1,9 +1,9 @@
 /** One place on the plan: its number, what the evidence says of it, its name beside it. Not here: keys and drags (PlanCanvas). */
 import type { PlanPlace } from "@outsidein/schema";
-import { useEffect, useRef } from "react";
 import { CommentBadge } from "../card/CommentBadge";
 import { DiagnosticSign } from "../card/DiagnosticSign";
 import { PeerTags } from "../card/PeerTags";
+import { WritingField } from "../card/WritingField";
 import { useComments, useDiagnostics, useKnown, useMarks } from "../facts/watch";
 import { useMark, usePeers } from "../session/watch";
 import { useSpeech } from "../words";
@@ -84,32 +84,16 @@ function useSign(place: PlanPlace): { readonly sign: string; readonly tone: stri
 
 function Name({ text, box, at, onWritten }: { readonly text: string; readonly box: Box | null; readonly at: Point; readonly onWritten: (name: string | undefined) => void }) {
   const { t } = useSpeech();
-  const field = useRef<HTMLInputElement>(null);
-  const done = useRef(false);
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, []);
-  const end = (name?: string): void => {
-    if (done.current) return;
-    done.current = true;
-    onWritten(name);
-  };
   return (
-    <input
-      ref={field}
+    <WritingField
+      text={text}
+      label={t("spatial.name")}
+      line
+      whole
       className="oi-plan-writing"
-      aria-label={t("spatial.name")}
-      defaultValue={text}
-      maxLength={200}
-      dir="auto"
       style={{ left: (box?.left ?? at.x + 18) - at.x, top: (box?.top ?? at.y - 14) - at.y }}
-      onBlur={(event) => end(event.target.value)}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Enter") end(event.currentTarget.value);
-        if (event.key === "Escape") end();
-      }}
+      onKeep={(words) => onWritten(words.replace(/\s+/g, " "))}
+      onGiveUp={() => onWritten(undefined)}
     />
   );
 }
