@@ -123,7 +123,20 @@ def build(source: str, cache: str) -> dict[str, float]:
 def ask(cache: str, touchpoints: str) -> dict[str, dict[str, float]]:
     """Every question in turn, round by round."""
     from outsidein.evidence.journeys import Journeys
-    from outsidein.measures.journeys import funnel, loops, step_matrix, top_paths, transitions, variants
+    from outsidein.measures.journeys import (
+        contacts,
+        drop_off,
+        engagement,
+        flows,
+        funnel,
+        loops,
+        retention,
+        step_matrix,
+        time_between,
+        top_paths,
+        transitions,
+        variants,
+    )  # fmt: skip
 
     journeys = Journeys.open(Path(cache))
     steps = _steps(journeys)
@@ -138,6 +151,12 @@ def ask(cache: str, touchpoints: str) -> dict[str, dict[str, float]]:
         "funnel, any time, times": lambda: funnel(journeys, steps),
         "transitions, times": lambda: transitions(journeys, times=True),
         "loops": lambda: loops(journeys),
+        "drop-off": lambda: drop_off(journeys, converted=steps[-1:]),
+        "time between two": lambda: time_between(journeys, steps[0], steps[1]),
+        "flows, 6 steps": lambda: flows(journeys),
+        "contacts: first, repeated": lambda: contacts(journeys, steps[:1]),
+        "engagement": lambda: engagement(journeys),
+        "retention": lambda: retention(journeys),
     }
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in acts}
     own: dict[str, list[float]] = {name: [] for name in acts}

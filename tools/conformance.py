@@ -1,7 +1,7 @@
 """Write ``web/schema/conformance.json`` anew: what Python's rules answer, for the browser's to be held against.
 
 What lives here: cases of the few rules that both must know by heart: order keys, how the lanes of a map are arranged,
-slugs, which ways arrows take. A test fails where what is committed differs from what this writes.
+slugs, which ways arrows take, how branches run. A test fails where what is committed differs from what this writes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,20 @@ from typing import Any
 from outsidein.ground import slug
 from outsidein.maps import Lane, between, catalog, kinds
 from outsidein.render.arrows import Board, Seat, routed
+from outsidein.render.branches import Strand, Wish, arcs
 
 FILE = Path(__file__).resolve().parent.parent / "web" / "schema" / "conformance.json"
 
 
 def text() -> str:
     """The file."""
-    cases = {"between": _between(), "slugs": _slugs(), "arrange": _arrange(), "arrows": _arrows()}
+    cases = {
+        "between": _between(),
+        "slugs": _slugs(),
+        "arrange": _arrange(),
+        "arrows": _arrows(),
+        "branches": _branches(),
+    }
     return json.dumps(cases, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -104,6 +111,37 @@ def _arrows() -> list[str]:
             "ways": [
                 [way.leaves, way.enters, [[int(r.across), r.line, r.low, r.high, r.track, r.of] for r in way.runs]]
                 for way in ways
+            ],
+        }
+        found.append(json.dumps(case, separators=(",", ":")))
+    return found
+
+
+def _branches() -> list[str]:
+    """Ways between few and many columns, some out of the picture or into it, labels short and long; a line each."""
+    rng = random.Random(11)  # noqa: S311
+    found = []
+    for _ in range(16):
+        columns = rng.choice([1, 3, 6, 12, 34])
+        strands = []
+        for _ in range(rng.randint(1, 18)):
+            source: int | None = rng.randrange(columns)
+            target = rng.choice([None, *range(columns)])
+            if target is None and rng.random() < 0.3:
+                source, target = target, source
+            wishes = []
+            for _ in range(rng.choice([0, 1, 1, 1, 2 if source is not None and target is not None else 1])):
+                most = rng.randint(8, 70)
+                wishes.append(Wish(most, min(most, rng.randint(8, 30))))
+            if (source is None or target is None) and not wishes:
+                wishes = [Wish(18, 12)]
+            strands.append(Strand(source, target, tuple(wishes)))
+        case = {
+            "columns": columns,
+            "strands": [[one.source, one.target, [[w.most, w.least] for w in one.wishes]] for one in strands],
+            "arcs": [
+                [arc.level, arc.start, arc.end, [[tag.first, tag.last, tag.lean] for tag in arc.tags]]
+                for arc in arcs(strands, columns=columns)
             ],
         }
         found.append(json.dumps(case, separators=(",", ":")))

@@ -84,10 +84,10 @@ export default defineConfig({
             {
               name: "living-map",
               priority: 1,
-              test: /(canvas|editor|store)[\\/](src|messages)[\\/](?!.*\.de\.json|commands\.|wording|network|towers|plan|spatial|arrow[\\/](?!ArrowBand|bands|arrow\.)|messages[\\/]arrows|list|present|clipboard[\\/](paste\.|readSheet)|LaterStructure|toolbar[\\/]FilterPanel|ask[\\/](MapMenu|laneEntries|Advi|AddList|commandWords|AddLane|AskArrow|AskMoment|Pick|KeyHelp|Explained)|curve[\\/](Curve(Table|Numbers)|StoryArc|MiniCurve|arc\.))|node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb|fractional-indexing)/,
+              test: /(canvas|editor|store)[\\/](src|messages)[\\/](?!.*\.de\.json|commands\.|wording|network|towers|role[\\/]|plan|spatial|arrow[\\/]|messages[\\/](arrows|roles)|list|present|clipboard[\\/](paste\.|readSheet)|LaterStructure|toolbar[\\/]FilterPanel|ask[\\/](MapMenu|laneEntries|Advi|AddList|commandWords|AddLane|AskArrow|AskMoment|Pick|KeyHelp|Explained)|curve[\\/](Curve(Table|Numbers)|StoryArc|MiniCurve|arc\.))|node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb|fractional-indexing)/,
             },
             { name: "data", priority: 2, test: /app[\\/]src[\\/]data[\\/](questions|comments)/ },
-            { name: "asking", priority: 2, test: /app[\\/]src[\\/](data[\\/](evidence|sending|asked|actions)|pages[\\/]home[\\/]shape)/ },
+            { name: "asking", priority: 2, test: /app[\\/]src[\\/](data[\\/](evidence|sending|actions)|pages[\\/]home[\\/]shape)/ },
             { name: "kit", priority: 2, test: /kit[\\/](src|messages)[\\/](?!.*(palette|table|page[\\/](?!later)|Tabs|Card|ProgressBar|IntervalBar|RadioGroup|FigureAccount|Drawing|Part\.|Panel\.|MenuList|ChoiceItem|FieldFrame|Aria\.|menu\.css|parts\.css|radio\.css|overlay\.css|\.de\.json))/ },
           ],
         },

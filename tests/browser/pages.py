@@ -26,6 +26,7 @@ PAGES = (
     "/evidence/themes",
     "/measures",
     "/measures/nps",
+    "/accounts/{map}",
     "/foresight",
     "/paths",
     "/paths?part=designed",

@@ -336,7 +336,7 @@ def test_search_and_filter_the_map_read_it_as_a_list_and_present_it(sample: Home
     search = page.locator(".oi-map-search input")
     expect(search).to_be_focused()
     hands.type("pushchair")
-    expect(page.get_by_role("status").filter(has_text="found")).to_be_attached()
+    expect(page.get_by_role("status").filter(has_text="match")).to_be_attached()
     hands.press("Enter")
     hands.press("Escape")
     expect(search).to_have_value("")

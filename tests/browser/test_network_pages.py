@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from axe import violations
 from playwright.sync_api import Page, expect
 from serving import Home, Running
@@ -67,6 +69,7 @@ def test_what_one_adds_connects_and_moves_on_a_network_the_other_sees(server: Ru
     bank = first.locator(".react-flow__node", has_text="Bank")
     seen = second.locator(".react-flow__node", has_text="Bank")
     first.get_by_role("button", name="Show all of it").click()
+    bank.hover()  # waits until the view has come to rest
     before = seen.get_attribute("style")
     box = bank.bounding_box()
     assert box
@@ -104,3 +107,49 @@ def test_a_network_can_be_edited_as_tables_by_keyboard_alone(server: Running, op
     page.get_by_role("button", name="Undo").first.click()
     expect(page.get_by_role("row")).to_have_count(7)
     expect(page.get_by_label("What flows").first).to_have_value("fibre line")
+
+
+def test_the_next_found_is_brought_into_view_on_a_network(server: Running, open_window: Open) -> None:
+    home: Home = server.home("Looking")
+    map = home.begin_map(
+        "Fibre", preset="", text=NET.replace("    ring: 2\n", "    ring: 2\n    moment_of_truth: They lend\n")
+    )
+    page = _open(open_window(home, "owner"), map)
+    bank, fee = (
+        page.locator(".react-flow__node", has_text="Bank"),
+        page.locator(".oi-net-label", has_text="monthly fee"),
+    )
+    expect(bank.get_by_text("moment of truth")).to_have_count(1)
+    search = page.get_by_role("searchbox", name="Find on the map")
+    search.fill("bank")
+    search.press("Enter")
+    expect(bank).to_have_class(re.compile(r"\bselected\b"))
+    # Zoomed in on one corner, the other is out of sight until it is found.
+    zoom = page.get_by_role("button", name="Larger")
+    for _ in range(5):
+        zoom.click()
+    search.fill("fee")
+    search.press("Enter")
+    expect(fee).to_be_in_viewport()
+    search.fill("bank")
+    search.press("Enter")
+    expect(bank).to_be_in_viewport()
+    expect(page.locator(".oi-unseen", has_text="Bank: 1 of 1")).to_have_count(1)
+
+
+AIM = NET.replace("map: fibre", "map: fibre-aim").replace("title: Fibre at home", "title: Fibre at home\nstate: to-be")
+AIM = AIM.replace("    ring: 2\n", "    ring: 1\n").replace("label: connection", "label: fast connection")
+AIM += "  - id: regulator\n    name: Regulator\n    ring: 2\n"
+
+
+def test_two_networks_are_compared_in_one_picture(server: Running, open_window: Open) -> None:
+    home: Home = server.home("Two networks")
+    was, now = (home.begin_map(title, preset="", text=text) for title, text in (("Fibre", NET), ("Aim", AIM)))
+    page = open_window(home, "viewer").go(f"/compare?was={was}&now={now}")
+    picture = page.get_by_role("img", name="both states in one picture")
+    expect(picture).to_be_visible()
+    expect(picture.locator(".oi-figure__node.is-added")).to_have_count(1)
+    expect(picture.locator(".oi-figure__node.is-moved")).to_have_count(1)
+    expect(picture.locator(".oi-figure__tie.is-moving")).to_have_count(1)
+    expect(page.get_by_role("listitem").filter(has_text="Actor “Bank”: from “Wider” to “Direct”")).to_be_visible()
+    assert violations(page) == []

@@ -133,7 +133,7 @@ AUDIT = """(names) => {
     return "rgb(0, 0, 0)";
   };
   const wrong = new Set();
-  const drawn = ".oi-map-curve > *, .oi-map-point svg *, .oi-map-handle svg *, .oi-map-arrow path";
+  const drawn = ".oi-map-curve > *, .oi-map-point svg *, .oi-map-handle svg *, .oi-map-door path";
   for (const one of document.querySelectorAll(drawn)) {
     const { fill, stroke } = getComputedStyle(one);
     for (const colour of [fill, stroke])

@@ -13,6 +13,7 @@ from tests.terminal import outsidein
 
 from outsidein import maps
 
+HEAD = "outsidein: 1\nmap: m\nkind: customer-journey\ntitle: M\n"
 CSV = ";Search;Book\nFrust;slow;dear\n"
 
 
@@ -84,6 +85,10 @@ def test_every_form_is_written_and_says_what_it_cannot_carry(place: Path, tmp_pa
         ("bomb.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "maps/xml-unsafe"),
         ("cycle.json", '{"outsidein": 1, "map": "m", "kind": "nobody", "title": "M"}', "maps/unknown-kind"),
         ("deep.json", "[" * 100_000, "maps/"),
+        ("parent.yaml", HEAD + "stages:\n- {id: a, name: A, parent: stage:a}\n", "maps/unknown-key"),
+        ("twice.yaml", HEAD + "stages:\n- {id: a, name: A}\n- {id: a, name: B}\n", "maps/duplicate-id"),
+        ("many.mmd", "journey\n" + "a: 5\n" * 30_000, "maps/too-much-to-bring"),
+        ("marks.xml", "<a>" * 1_100_000, "maps/too-much-to-bring"),
     ],
 )
 def test_bad_files_end_in_words_and_never_in_a_crash(

@@ -50,6 +50,23 @@ def copies(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_map_of_a_kind_of_the_workspace_is_merged_wherever_its_copies_lie(copies: Path) -> None:
+    home = copies / "team"
+    (home / "kinds").mkdir(parents=True)
+    (home / "outsidein.yaml").write_text("outsidein: 1\n", encoding="utf-8")
+    lanes = "lanes:\n  - {key: deeds, of: actions}\n  - {key: worries, of: pains}\n"
+    kind = f"id: ours\nname: Ours\nmeaning: A kind of ours.\nstructure: chronological\n{lanes}"
+    (home / "kinds" / "ours.yaml").write_text(kind, encoding="utf-8")
+    for name in ("base", "mine", "theirs"):
+        text = (copies / name).read_text(encoding="utf-8")
+        for old, new in (("customer-journey", "ours"), ("actions:", "deeds:"), ("pains:", "worries:")):
+            text = text.replace(old, new)
+        (copies / name).write_text(text, encoding="utf-8")
+    done = _merge("base", "mine", "theirs", "--place", "team/maps/trip.map.yaml", cwd=copies, code=1)
+    assert "Choose a seat by the window" in done.stdout
+    assert "Pay the fare" in done.stdout
+
+
 def test_the_merged_file_has_both_and_tells_of_what_both_changed(copies: Path) -> None:
     done = _merge("base", "mine", "theirs", "--out", "mine", "--names", "Ada,Ben", cwd=copies, code=1)
     text = (copies / "mine").read_text(encoding="utf-8")
@@ -105,7 +122,7 @@ def test_git_merges_maps_by_it(tmp_path: Path) -> None:
     git("init", "-b", "main")
     (tmp_path / ".gitattributes").write_text("*.map.yaml merge=outsidein\n", encoding="utf-8")
     git("config", "merge.outsidein.name", "journey maps")
-    git("config", "merge.outsidein.driver", f'"{sys.executable}" -m outsidein merge %O %A %B --out %A')
+    git("config", "merge.outsidein.driver", f'"{sys.executable}" -m outsidein merge %O %A %B --out %A --place %P')
     keep(BASE, "a trip")
     git("checkout", "-b", "theirs")
     keep(BASE.replace("name: Pay", "name: Pay the fare").replace("title: A trip", "title: The trip"), "theirs")

@@ -59,6 +59,19 @@ def test_a_funnel_says_who_gets_from_step_to_step(shop: str) -> None:
     assert "85.0 % (64.0–94.8)" in said
 
 
+def test_no_name_steers_the_terminal_and_none_is_taken_for_markup_or_an_arrow(tmp_path: Path) -> None:
+    names = ("\x1b[31mred\x1b]0;title\x07", "turned \u202etxet", "[bold]x[/]", "A → B", "n" * 300)
+    path = tmp_path / "odd.csv"
+    rows = [f'v{visit},2026-03-01T09:0{at},"{name}"' for visit in range(3) for at, name in enumerate(names)]
+    path.write_text("visit,at,event\n" + "\n".join(rows), encoding="utf-8")
+    run("journeys", "variants", str(path), "--case", "visit", "--csv", str(tmp_path / "out.csv"))
+    said = run("journeys", "variants", str(path), "--case", "visit").stdout
+    assert not {"\x1b", "\x07", "\u202e"} & set(said)
+    assert "[bold]x[/] → “A → B” →" in said
+    assert "n" * 79 + "…" in said
+    assert "A → B → " + "n" * 300 in (tmp_path / "out.csv").read_text("utf-8-sig")
+
+
 def test_each_question_has_an_answer_for_people_and_for_programs(shop: str) -> None:
     for words in (("transitions",), ("between", "--steps", "catalog,paid"), ("retention", "--every", "day")):
         question, *options = words
@@ -148,3 +161,10 @@ def test_a_discovered_map_is_a_map_like_any_other_and_holds_against_its_own_log(
 def test_a_calm_log_has_no_changes_to_tell(shop: str) -> None:
     assert answer("changes", shop, "--case", "visit")["changes"]["incidents"] == []
     assert "more than chance" in run("changes", shop, "--case", "visit").stdout
+
+
+def test_an_empty_answer_says_that_nobody_walked_like_that_and_when_journeys_began(shop: str) -> None:
+    found = answer("journeys", "retention", shop, "--case", "visit", "--period", "1990", "--segment", "segment=desk")
+    (one,) = (one for one in found["diagnostics"] if one["code"] == "cli/nobody-walked")
+    assert "2026-03-01 to 2026-03-20" in one["fix"]
+    assert found["cohorts"] == []

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from outsidein.evidence import Field, Reads, Source, Store, withdraw
 from outsidein.evidence.journeys import Journeys, growing
+from outsidein.evidence.journeys.bucket import in_order
 from outsidein.evidence.journeys.layout import read_manifest
 from outsidein.ground import EvidenceError
 
@@ -69,6 +71,52 @@ def test_a_store_that_grew_equals_a_fresh_one_row_for_row(tmp_path: Path, delive
         assert content(grown) == content(fresh)
         assert grown.longest == fresh.longest
         assert follows(grown) == follows(fresh) == counted(grown)
+
+
+@pytest.mark.parametrize("order", [None, 0, -3])
+@pytest.mark.parametrize("id", [None, "id"])
+def test_a_store_that_grew_equals_a_fresh_one_where_neither_order_nor_id_tells_events_apart(
+    tmp_path: Path, order: int | None, id: str | None
+) -> None:
+    first, then = [(1, 1, "z", True), (1, 1, "z", True), (1, 2, "y", True)], [(1, 1, "b", True), (2, 1, "b", False)]
+    paths = [
+        write(tmp_path, f"{at}.parquet", rows, order=pa.array([order] * len(rows), pa.int64()), id=["one", *rest])
+        for at, (rows, rest) in enumerate([(first, [None, None]), (then, [None])])
+    ]
+    with Journeys.open(paths[:1], cache=tmp_path / "grown", id=id):
+        pass
+    with Journeys.open(paths, cache=tmp_path / "grown", id=id) as grown, Journeys.open(paths, id=id) as fresh:
+        assert content(grown) == content(fresh)
+        # What has no id is only ever itself; the first of the later file is a second delivery.
+        assert grown.size == (4 if id else 5)
+
+
+def test_files_need_not_have_the_same_segments(tmp_path: Path) -> None:
+    times = pa.array([1, 2], pa.timestamp("us"))
+    for name, more in (("0", {}), ("1", {"segment:plan": ["pro", "free"]}), ("2", {"segment:web": ["yes", "no"]})):
+        log = {"case": [f"{name}a", f"{name}b"], "time": times, "event": ["x", "y"], **more}
+        pq.write_table(pa.table(log), tmp_path / f"{name}.parquet")
+    paths = sorted(tmp_path.glob("*.parquet"))
+    for upto in (1, 2, 3):
+        with Journeys.open(paths[:upto], cache=tmp_path / "cache") as journeys:
+            pass
+        with Journeys.open(paths[:upto]) as fresh:
+            assert journeys.segments == fresh.segments
+    assert journeys.segments == {"plan": ("free", "pro"), "web": ("no", "yes")}
+    with Journeys.open(paths, cache=tmp_path / "cache") as journeys:
+        assert journeys.segment(plan="pro").cases.to_pyarrow()["key"].to_pylist() == ["1a"]
+
+
+def test_a_column_called_order_that_holds_no_numbers_orders_nothing() -> None:
+    """In a shop it says which purchase an event belongs to."""
+    log = pa.table({"order": ["B-2", "B-2", "A-1"], "time": [5, 5, 5], "event": ["z", "b", "z"], "case": ["a"] * 3})
+    for case, walked in (("case", ["z", "b", "z"]), ("order", ["z", "z", "b"])):
+        with Journeys.open(log, case=case) as journeys:
+            rows = journeys.events.inner_join(journeys.cases.select("case", "key"), "case").order_by("key", "seq")
+            assert [journeys.names[code - 1] for code in rows.to_pyarrow()["code"].to_pylist()] == walked
+    with pytest.raises(EvidenceError) as caught:
+        Journeys.open(log, order="order")
+    assert caught.value.diagnostics[0].code == "evidence/journeys-order"
 
 
 def follows(journeys: Journeys) -> list[tuple[str, str, int]]:
@@ -270,3 +318,47 @@ def test_a_workspace_on_the_disk_grows_with_its_imports_and_forgets_what_is_with
     assert sizes() == ([1, 2], 2)  # a late one, and one that is said again
     withdraw(home, "two.csv", now=NOW)
     assert sizes()[0] == [1, 1]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(-5, 5), st.integers(0, 3), st.integers(0, 2)), min_size=1),
+    st.sampled_from([1, 10**9, 1 << 59]),
+)
+@settings(max_examples=50, deadline=None)
+def test_events_of_a_bucket_stand_by_case_time_order_and_code_however_far_apart(
+    rows: list[tuple[int, int, int, int]], apart: int
+) -> None:
+    case, time, order, code = (np.array(column, np.int64) for column in zip(*rows, strict=True))
+    time = time * apart
+    ranks = np.array([2, 0, 1], np.uint32)
+    found = in_order(case.astype(np.uint32), time, order, code.astype(np.uint8), ranks=ranks)
+    assert sorted(found.tolist()) == list(range(len(rows)))
+    walked = [(case[at], time[at], order[at], ranks[code[at]]) for at in found]
+    assert walked == sorted(walked)
+
+
+def test_an_event_without_an_order_is_the_last_of_its_moment() -> None:
+    log = pa.table(
+        {"case": ["a"] * 3, "time": [5, 5, 5], "event": ["z", "b", "c"], "order": pa.array([2, None, 1], pa.int64())}
+    )
+    with Journeys.open(log) as journeys:
+        codes = journeys.events.order_by("seq").to_pyarrow()["code"].to_pylist()
+    assert [journeys.names[code - 1] for code in codes] == ["c", "z", "b"]
+
+
+def test_nothing_but_events_and_cases_stays_in_a_generation(tmp_path: Path) -> None:
+    write(tmp_path, "log.parquet", [(case, 1, "a", True) for case in range(50)])
+    with Journeys.open(tmp_path / "log.parquet", cache=tmp_path / "cache", buckets=4):
+        assert sorted(path.name for path in (tmp_path / "cache" / "g000001").iterdir()) == ["cases", "events"]
+
+
+def test_what_the_events_of_a_workspace_came_by_tells_journeys_apart(tmp_path: Path) -> None:
+    source = Source(
+        id="shop", files=("*.csv",), reads=Reads.EVENTS, format=CSV, customer=Field(column="who"),
+        time=Field(column="at"), event=Field(column="what"), channel=Field(column="by"),
+    )  # fmt: skip
+    rows = "who,at,what,by\nann,2026-01-01,view,app\nann,2026-01-02,buy,web\nbob,2026-01-01,view,web\n"
+    take_in(writer(tmp_path, "one.csv")(rows), source, tmp_path / "store")
+    with Store.open(tmp_path / "store") as store, Journeys.of(store) as journeys:
+        assert journeys.segments["channel"] == ("app", "web")
+        assert journeys.segment(channel="app").cases.to_pyarrow()["length"].to_pylist() == [2]  # by how it began

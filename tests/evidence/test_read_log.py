@@ -55,6 +55,25 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"{request.param}://{path}"
 
 
+def test_rows_that_are_no_event_are_counted_with_their_reasons_and_nothing_is_said_twice(tmp_path: Path) -> None:
+    path = tmp_path / "visits.csv"
+    path.write_text("visit,at,event,event\n7,2026-01-02,open,x\n,2026-01-03,buy,x\n8,,buy,x\n8,2026-01-05,buy,x\n")
+    log = read_log(path, case="visit")
+    told = {one.code: one for one in log.notes}
+    assert len(told) == len(log.notes)
+    assert (log.events, log.rejected) == (2, 2)
+    assert told["evidence/log-rows-rejected"].says.startswith("2 rows of 4 are no part of the log: ")
+    assert told["evidence/log-rows-rejected"].where.row == 3
+
+
+def test_a_table_of_columns_without_rows_is_said_to_be_empty(tmp_path: Path) -> None:
+    path = tmp_path / "visits.csv"
+    path.write_text("case,time,event\n")
+    with pytest.raises(EvidenceError) as refused:
+        read_log(path)
+    assert [one.code for one in refused.value.diagnostics] == ["evidence/empty-log"]
+
+
 def test_a_table_of_a_database_is_a_log(address: str) -> None:
     found = read_log(address, table="visits", case="who", order="n", segments=("way",))
     assert isinstance(found, EventLog)
@@ -142,3 +161,15 @@ def test_a_table_of_a_real_postgresql_is_a_log() -> None:
         assert (found.events, found.cases, found.rejected) == (3, 2, 2)
     finally:
         cluster.close()
+
+
+@pytest.mark.parametrize("heading", ["platform", "segment:platform", "case:platform"])
+def test_what_looks_like_a_channel_tells_journeys_apart_as_well(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "shop.csv"
+    rows = [f"{at % 9},2026-01-{at % 27 + 1:02d},{'xyz'[at % 3]},{('ios', 'web')[at % 9 % 2]}\n" for at in range(40)]
+    path.write_text(f"session,time,event,{heading}\n" + "".join(rows))
+    log = read_log(path)
+    assert "segment:platform" in log.table.column_names
+    assert log.table["segment:platform"].to_pylist() == log.table["channel"].to_pylist()
+    named = read_log(path, segments=log.segments)  # by the name of the segment, whatever its column is called
+    assert named.segments == log.segments == ("platform",)

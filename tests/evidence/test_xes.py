@@ -55,7 +55,8 @@ def test_attributes_of_every_kind_become_columns(tmp_path: Path) -> None:
         '<id key="identity:id" value="7-7"/><date key="due" value="2026-02-01T00:00:00Z"/>'
         '<string key="where" value="Kö&amp;ln">'
         '<string key="part" value="east"><int key="no" value="9"/></string></string>'
-        '<list key="tags"><values><string key="t" value="x"/><int key="t" value="2"/></values></list>'
+        '<list key="tags"><values><string key="t" value="x"><string key="of" value="no column">'
+        '<int key="so" value="3"/></string></string><int key="t" value="2"/></values></list>'
         '<container key="box"><int key="width" value="4"/></container>'
     )
     path = writer(tmp_path, "x.xes")(xes(trace("a", event("open", "2026-01-01T10:00:00Z", kinds))))
@@ -127,6 +128,18 @@ def test_a_classifier_of_several_keys_can_name_the_event(tmp_path: Path) -> None
     )
     path = writer(tmp_path, "x.xes")(xes(trace("a", *steps), head=head))
     assert [row["event"] for row in read(path, event="Both")[1]] == ["call+start", "call+complete"]
+
+
+@pytest.mark.parametrize("keys", ["code", "Activity code", "'Activity code'"])
+def test_a_classifier_names_the_events_of_a_log_in_which_nothing_else_does(tmp_path: Path, keys: str) -> None:
+    key = keys.strip("'")
+    head = f'<classifier name="Activity classifier" keys="{keys}"/>'
+    steps = (
+        event("", f"2026-01-0{n}T10:00:00Z").replace("concept:name", key).replace('""', f'"{what}"')
+        for n, what in enumerate("ab", 1)
+    )
+    path = writer(tmp_path, "x.xes")(xes(trace("a", *steps), head=head))
+    assert [row["event"] for row in read(path)[1]] == ["a", "b"]
 
 
 def test_an_activity_in_several_transitions_counts_once_unless_all_are_wanted(tmp_path: Path) -> None:

@@ -9,7 +9,17 @@ import argparse
 import sys
 import time
 
-from tests.fuzz import action_text, brought_files, choices, evidence_readers, flat_records, frames, map_text
+from tests.fuzz import (
+    action_text,
+    bent_diagrams,
+    bent_tables,
+    brought_files,
+    choices,
+    evidence_readers,
+    flat_records,
+    frames,
+    map_text,
+)
 
 FUZZERS = {
     "map text": map_text.run,
@@ -19,6 +29,8 @@ FUZZERS = {
     "choices": choices.run,
     "action text": action_text.run,
     "brought files": brought_files.run,
+    "bent tables": bent_tables.run,
+    "bent diagrams": bent_diagrams.run,
 }
 
 

@@ -35,6 +35,16 @@ def test_it_passes_the_checks() -> None:
     assert {one.severity for one in lint(help_desk())} == {Severity.HINT}
 
 
+def test_names_of_any_length_make_a_map() -> None:
+    paths = [["a" * 300, "b" * 300, "c"]] * 60 + [["a" * 300, "c", "b" * 300, "c"]] * 40
+    events = [(at, at * 1e6 + place * 3600, name) for at, path in enumerate(paths) for place, name in enumerate(path)]
+    document = draft_map(discover(Walks.from_events(*zip(*events, strict=True))), key="long")
+    again, found = read(write(document))
+    assert again == document
+    assert not found
+    assert max(len(id.partition(":")[2]) for id in document.records) <= 100
+
+
 def test_its_stages_hold_its_steps_in_order_and_every_touchpoint_is_met() -> None:
     document = help_desk()
     assert [step.name for step in document.steps][:2] == ["Open ticket", "Take charge"]

@@ -133,7 +133,7 @@ def _network(draw: st.DrawFn, document: Document, kind: Kind) -> list[Record]:
             persona=draw(st.sampled_from(["", *(one.id for one in document.personas)])),
             about=draw(texts),
         )
-        found += [actor, *_cards(draw, actor.id, Level.ACTOR, document)]
+        found += [actor, *_truths(draw, actor.id, document), *_cards(draw, actor.id, Level.ACTOR, document)]
     for parent in draw(st.lists(st.sampled_from(keys), max_size=4)) if keys else ():
         flow = Flow(
             id=f"flow:{draw(st.uuids()).hex[:8]}",
@@ -142,6 +142,7 @@ def _network(draw: st.DrawFn, document: Document, kind: Kind) -> list[Record]:
             label=draw(texts),
             kind=draw(st.sampled_from(FlowKind)),
             opens=draw(st.sampled_from(["", "trip"])),
+            evidence=tuple(draw(st.lists(st.sampled_from(["comment:7", "source:talks"]), max_size=2, unique=True))),
         )
         found.append(flow)
     return found
@@ -160,7 +161,7 @@ def _places(draw: st.DrawFn, document: Document, kind: Kind) -> list[Record]:
             y=draw(fractions),
             about=draw(texts),
         )
-        found += [place, *_cards(draw, place.id, Level.PLACE, document)]
+        found += [place, *_truths(draw, place.id, document), *_cards(draw, place.id, Level.PLACE, document)]
     return found
 
 
@@ -244,6 +245,11 @@ def _met(draw: st.DrawFn, parent: str, document: Document) -> list[Encounter | M
         key, order = draw(st.uuids()).hex[:8], draw(orders)
         tie = Encounter(id=f"encounter:{key}", parent=parent, order=order, touchpoint=touchpoint.id, anchor=anchor)
         found.append(tie)
+    return [*found, *_truths(draw, parent, document)]
+
+
+def _truths(draw: st.DrawFn, parent: str, document: Document) -> list[Moment]:
+    found = []
     for _ in range(draw(st.integers(0, 2))):
         at = draw(st.sampled_from(["", *(one.id for one in document.touchpoints)]))
         found.append(

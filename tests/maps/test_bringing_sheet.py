@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from maps_drawn import documents
 
 from outsidein import maps
+from outsidein.ground.speech import speaking
 from outsidein.maps import Document
 from outsidein.maps.bringing import laid as at
 from outsidein.maps.bringing.laid import lay
@@ -177,3 +178,19 @@ def test_a_sheet_without_its_marks_is_refused(airline: Document) -> None:
     document, notes = returned([Sheet("Map", (("a", "b"),))], airline)
     assert document is None
     assert [one.code for one in notes] == ["maps/sheet-not-ours"]
+
+
+def test_a_german_map_comes_back_as_it_is_to_somebody_who_is_spoken_to_in_english(airline: Document) -> None:
+    german = airline.put(replace(airline.journey, language="de"))
+    with speaking("de"):
+        rows, spans = table(german)
+    with speaking("en"):
+        assert back(rows, german, spans) == german
+
+
+def test_what_the_sheet_says_to_its_reader_is_no_step_of_an_empty_map() -> None:
+    head = maps.begin("bare", title="Bare").journey
+    empty = Document.of([head])
+    rows, _ = table(empty)
+    rows[2] = [at.TITLE, head.title, "", "Edit the cells, then bring the file back."]
+    assert back(rows, empty) == empty

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,21 @@ def test_nobody_asks_which_kind_a_map_is_of() -> None:
             if isinstance(node, ast.Compare):
                 words = {one.value for one in ast.walk(node) if isinstance(one, ast.Constant)}
                 assert not words & set(kinds()), path.name
+
+
+@pytest.mark.parametrize(
+    ("head", "stands"),
+    [
+        ("kind: ecosystem", "actors: [{id: it, name: It, moment_of_truth: They decide who stays}]"),
+        ("kind: spatial", 'places: [{id: it, name: It, x: 0.5, "y": 0.5, moment_of_truth: They decide who stays}]'),
+    ],
+)
+def test_moments_of_truth_stand_at_actors_and_places(head: str, stands: str) -> None:
+    document, found = read(f"outsidein: 1\nmap: m\n{head}\ntitle: M\nlanguage: en\n{stands}\n")
+    assert document is not None, found
+    [moment] = document.moments
+    assert (moment.parent.partition(":")[2], moment.reason) == ("it", "They decide who stays")
+    assert not list(faults(document))
+    assert read(write(document))[0] == document
+    empty = document.put(replace(moment, reason=""))
+    assert "maps/moment-without-reason" in {one.code for one in lint(empty)}

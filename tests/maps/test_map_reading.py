@@ -398,3 +398,10 @@ def test_an_arrow_to_an_unknown_step_is_told_with_its_line() -> None:
     _, (found,) = read(STEP + "        arrows: [pya]\n")
     assert (found.code, found.where.line) == ("maps/unknown-step", STEP.count("\n") + 1)
     assert "pay" in found.fix
+
+
+def test_a_kind_that_is_not_known_is_said_once_and_not_at_each_of_its_lanes() -> None:
+    stage = "{id: a, name: A, deeds: [Go], steps: [{id: b, name: B, deeds: [Go]}]}"
+    text = f"outsidein: 1\nmap: trip\nkind: ours\ntitle: T\nstages:\n  - {stage}\n"
+    _, found = read(text)
+    assert [one.code for one in found] == ["maps/unknown-kind"]

@@ -12,11 +12,11 @@ DOOR = frozenset(
     """
     Actor ActorKind Added Advice Anchor Arrow Beat Card Change Changed Channel Comparison Conflict Copy Difference
     Dispute Document Encounter Expected Flow FlowKind Frame Journey Kind KindLane Lane LaneEntry LaneLook Level Line
-    Merged Moment Moved Owner Persona Placed PlanPlace Proposer Quad Record Removed Role Side Sign Spine Stage State
-    Step Story Structure Template Touchpoint TouchpointKind Way Writing advise apply begin begin_from begin_state
-    between built_in catalog chosen compare diff drawn_levels explain explain_conflict flat front_stage hints
-    investigate kind kinds know knowing lanes_of lint load merge places read read_kind respaced reverse rewrite schema
-    spread tell_story templates text_of tree unflat write
+    LineLook Merged Moment Moved Owner Persona Placed PlanPlace Proposer Quad Record Removed Role Side Sign Spine
+    Stage State Step Story Structure Template Touchpoint TouchpointKind Way Writing advise apply begin begin_from
+    begin_state between built_in catalog chosen compare diff drawn_levels explain explain_conflict flat front_stage
+    hints investigate kind kinds know knowing lanes_of lint load merge places read read_kind respaced reverse rewrite
+    schema spread tell_story templates text_of tree unflat write
     """.split()  # noqa: SIM905 (a list of fifty words reads better so)
 )
 

@@ -58,6 +58,11 @@ WRONG = [
     ("structure: network\nlans: []\n", 5, "unknown-key", "lanes"),
     ("structure: network\n", 1, "missing", "lanes"),
     ("structure: network\nlanes:\n  - {key: a, of: pians}\n", 6, "unknown-lane", "pains"),
+    (
+        "structure: chronological\nlanes:\n  - {key: a, of: pains}\nlines:\n"
+        "  - {key: l, name: L, after: a, look: sold}\n",
+        8, "unknown-word", "solid",
+    ),
     ("structure: network\nlanes:\n  - {key: a, of: pains, level: step}\n", 6, "unknown-word", "actor"),
     ("structure: network\nlanes:\n  - {key: ring, of: pains}\n", 6, "bad-id", "ring"),
     ("structure: network\nlanes:\n  - {key: a, of: pains}\n  - {key: a, of: goals}\n", 7, "twice", "“a”"),

@@ -96,7 +96,7 @@ def test_who_walks_a_flow_is_as_many_as_the_flow_says(log: Log, merged: bool, to
 
 
 def test_a_lone_touchpoint_is_not_hidden_among_others() -> None:
-    counts = {(1, 1, 0): 5, (1, 2, 0): 3, (1, 3, 0): 1}
+    counts = {(1, 1): 5, (1, 2): 3, (1, 3): 1}
     assert leading(counts, top=2) == {1: (1, 2, 3)}
     assert leading(counts, top=1) == {1: (1,)}
 

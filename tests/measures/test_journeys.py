@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+import ibis
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -18,12 +21,13 @@ from walked import LETTERS, Log, funnel_by_hand, logs, transitions_by_hand, wait
 from outsidein.evidence.backend import Backend
 from outsidein.evidence.journeys import Journeys
 from outsidein.evidence.store import open_engine
-from outsidein.ground import MeasureError
+from outsidein.ground import EvidenceError, MeasureError
 from outsidein.measures.journeys import (
     Every,
     Funnel,
     compare_funnels,
     compare_reach,
+    compare_retention,
     compare_transitions,
     contacts,
     conversion,
@@ -189,6 +193,10 @@ def test_engagement_and_retention_are_counted_by_the_calendar(log: Log) -> None:
                 active = [one for one in there if one]
                 assert month.active.value == len(active)
                 assert month.active_days.value == pytest.approx(sum(map(len, active)) / len(active))
+                assert 1 <= month.active_days.low <= month.active_days.high <= month.days
+                assert 1 <= month.stickiness.low * month.days + 1e-9 <= month.stickiness.high * month.days + 1e-9
+                assert month.stickiness.high <= 1
+                assert month.sessions.low >= 0
                 daily = Counter(day for one in active for day in one)
                 average = sum(daily.values()) / month.days
                 assert month.stickiness.value == pytest.approx(average / len(active))
@@ -316,3 +324,65 @@ def test_too_few_waits_have_no_upper_end() -> None:
     assert step.time is not None
     assert (step.time.median.value, step.time.median.low, step.time.median.high) == (7.0, 0.0, float("inf"))
     assert step.time.median.small
+
+
+def test_waits_that_do_not_fit_beside_their_pair_are_ranked_all_the_same() -> None:
+    # A hundred touchpoints take 14 bits and these waits 52, which is more than a whole number has.
+    random = np.random.default_rng(7)
+    n = 3_000
+    rows = pa.table(
+        {
+            "case": [f"c{at}" for at in range(n) for _ in range(2)],
+            "time": np.stack([np.zeros(n, np.int64), random.integers(1, 1 << 52, n)], axis=1).ravel(),
+            "event": [f"{at % 99:02}" if half else "begin" for at in range(n) for half in range(2)],
+        }
+    )
+    with Journeys.open(rows) as journeys:
+        assert journeys.tick == 1
+        found = transitions(journeys, times=True)
+        defined = transitions(replace(journeys, laid_out=False), times=True)
+        assert found.to_arrow().equals(defined.to_arrow())
+
+
+@pytest.mark.parametrize(("tick", "wait"), [(1_000_000, 3_000_000), (1_000, 3_001_000), (1, 3_000_001)])
+def test_waits_are_exact_whatever_they_are_multiples_of(tick: int, wait: int) -> None:
+    with Journeys.open(Log((("a", 0, "x"), ("a", wait, "y"), ("b", 5, "x"))).arrow()) as journeys:
+        assert journeys.tick == tick
+        step = transitions(journeys, times=True).between("x", "y")
+    assert step is not None
+    assert step.time is not None
+    assert step.time.median.value == wait / 1e6
+
+
+def test_a_date_that_stands_for_an_unknown_one_is_named_instead_of_counted_to() -> None:
+    log = pa.table({"case": ["a", "a"], "time": [0, 253_402_300_799_999_999], "event": ["x", "y"]})
+    with Journeys.open(log) as journeys:
+        for ask in (retention, engagement):
+            with pytest.raises(MeasureError) as caught:
+                ask(journeys)
+            assert caught.value.diagnostics[0].code == "measures/too-many-periods"
+
+
+def test_nobody_left_is_no_cohort_and_no_month() -> None:
+    with Journeys.open(Log((("0", 0, "a"), ("1", 5, "b"))).arrow()) as journeys:
+        nobody = journeys.period(date(2020, 1, 1))
+        assert retention(nobody) == engagement(nobody) == ()
+        assert not compare_retention(nobody, journeys.segment(half="early"))
+
+
+def test_a_table_of_sqlite_is_asked_where_it_lies_to_the_millisecond(tmp_path: Path) -> None:
+    rows = [("a", "2026-01-01 10:00:59.125", "view"), ("a", "2026-01-01 10:01:20", "buy"), ("b", "2026-01-02", "view")]
+    with sqlite3.connect(tmp_path / "shop.db") as engine:
+        engine.execute("CREATE TABLE log (who text, at timestamp, what text)")
+        engine.executemany("INSERT INTO log VALUES (?, ?, ?)", rows)
+    engine.close()
+    there = ibis.sqlite.connect(tmp_path / "shop.db")
+    walked = Journeys.over(there.table("log"), case="who", time="at", event="what")
+    found = transitions(walked, times=True).between("view", "buy")
+    assert found is not None
+    assert found.time is not None
+    assert (found.count.value, found.time.median.value) == (1, 20.875)
+    with pytest.raises(EvidenceError) as caught:
+        variants(walked)
+    assert "SQLite" in caught.value.diagnostics[0].says
+    there.disconnect()

@@ -12,7 +12,9 @@ function outside() {
   for (const box of document.querySelectorAll('.card, .facts, .found'))
     for (const text of box.querySelectorAll('p, li, h1, h2, h3, dd, dt'))
       if (!text.closest('.scroll, .sr, details')) cut(text, box, 'out of its card');
-  for (const one of document.querySelectorAll('.c, .stage, .gap, .lv, .pill, .tag'))
+  for (const band of document.querySelectorAll('.branches td'))
+    for (const label of band.querySelectorAll('.way-note > span')) cut(label, band, 'out of the branches');
+  for (const one of document.querySelectorAll('.way-note > span, .c, .stage, .gap, .lv, .pill, .tag'))
     if (one.scrollWidth > one.clientWidth + 2 || (one.scrollHeight > one.clientHeight + 2 && getComputedStyle(one).overflowY === 'hidden'))
       faults.push('cut off: ' + one.textContent.slice(0, 40));
   return faults;
@@ -28,6 +30,7 @@ function covered() {
   };
   const seen = one => one.getClientRects().length > 0;
   for (const cell of document.querySelectorAll('.map td')) apart([...cell.querySelectorAll('.c, .q > .corner-name, .bars li, .gap, .lv')], 'cards');
+  for (const band of document.querySelectorAll('.branches')) apart([...band.querySelectorAll('.way-note > span')], 'branches');
   for (const row of document.querySelectorAll('.map .curve')) apart([...row.querySelectorAll('.lv, .gap')], 'levels');
   for (const cell of document.querySelectorAll('.map .lane')) apart([...cell.querySelectorAll('b, small, .ticks span')], 'lane');
   for (const plot of document.querySelectorAll('.scatter')) if (seen(plot))

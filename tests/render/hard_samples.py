@@ -14,7 +14,7 @@ from outsidein.maps.document import Document
 from outsidein.maps.order import spread
 from outsidein.maps.record import Record
 from outsidein.maps.spine import Journey, Stage, Step
-from outsidein.maps.ties import Encounter, Moment
+from outsidein.maps.ties import Arrow, Encounter, Moment, Way
 from outsidein.measures.estimate import Period, exact
 
 Stages = list[tuple[str, list[tuple[str, list[str]]]]]
@@ -51,6 +51,17 @@ def build(
     if seen > 2:
         records.append(Moment(id="moment:m", parent="step:p2", reason=stages[0][1][0][1][0] or BAGS))
     return Document.of(records)
+
+
+def branched(document: Document, *branches: tuple[int, int | None, str]) -> Document:
+    """The map with ways from step to step, by their places; None leads out."""
+    steps = document.steps
+    made = []
+    for at, (source, target, label) in enumerate(branches):
+        kind = Way.LEAVES if target is None else Way.RETURNS if target <= source else Way.LEADS
+        to = "" if target is None else steps[target].id
+        made.append(Arrow(id=f"arrow:b{at}", parent=steps[source].id, to=to, label=label, kind=kind))
+    return document.put(*made)
 
 
 def reading_of(document: Document, *, headline: str, lead: str) -> Reading:
@@ -112,6 +123,11 @@ def forty_steps() -> Sample:
         stages,
         touchpoints=tuple(f"Touchpoint {n}" for n in range(25)),
     )
+    document = branched(
+        document, (37, 1, "and all begins again"), (3, 6, "skips"), (4, 2, "asks again"), (10, None, "gives up"),
+        (5, 3, "forgot the passport"), (4, 9, "straight on"), (8, 31, ""), (30, 29, "once more"), (39, None, ""),
+        (39, 38, "has another look at it"), (12, 12, "again"),
+    )  # fmt: skip
     return sample(document, "Forty steps are many, and the third hurts.", "Made up.")
 
 
@@ -192,6 +208,7 @@ def long_words() -> Sample:
             id="persona:p", name=word, summary=link, quote=word, goals=(word, link), segment=((word, word),)
         ),
     )
+    document = branched(document, (0, 3, word), (7, 2, link), (4, None, word), (8, 0, f"{word} {word}"), (5, 4, "kurz"))
     return sample(document, f"Die {word} bereitet Verdruss.", link)
 
 
@@ -220,6 +237,7 @@ def arabic() -> Sample:
             goals=("الجلوس معًا",),
         ),
     )
+    document = branched(document, (3, 0, "قارن مرة أخرى"), (1, None, "اترك"), (0, 4, "Wifi 2.0"))
     return sample(document, "تسليم الحقائب هو ما يؤلم العائلات.", "8,204 إجابة، من يوليو إلى سبتمبر 2026.")
 
 
@@ -293,6 +311,7 @@ def hostile() -> Sample:
         touchpoints=(HOSTILE, HOSTILE),
         persona=Persona(id="persona:p", name=HOSTILE, summary=HOSTILE, quote=HOSTILE, goals=(HOSTILE,)),
     )
+    document = branched(document, (2, 0, HOSTILE), (1, None, HOSTILE))
     return sample(document, HOSTILE, HOSTILE)
 
 

@@ -11,10 +11,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hard_samples import SAMPLES
+from hard_samples import SAMPLES, branched
 from PIL import Image
 from samples import Sample, estimate, family_trip
 
+from outsidein import maps
 from outsidein.ground import Diagnostic, Place
 from outsidein.insight.reading import Quadrant
 from outsidein.maps.cells import Card, Lane
@@ -147,6 +148,18 @@ def test_the_organisation_stands_below_the_line_of_visibility() -> None:
     inside = [isinstance(row, (CardRow, QuadRow)) and row.inside for row in rows]
     assert inside == sorted(inside)
     assert any(inside)
+
+
+def test_only_the_line_of_visibility_of_a_blueprint_is_drawn_whole() -> None:
+    blueprint = compose(maps.begin_from("hotel-blueprint", "map", title="Map"), today=date(2026, 11, 21))
+    assert [(line.key, line.solid) for line in blueprint.lines] == [
+        ("interaction", False),
+        ("visibility", True),
+        ("internal-interaction", False),
+    ]
+    page = write_html(blueprint)
+    assert page.count('class="line solid') == 1
+    assert [line.solid for line in scene_of(family_trip()).lines] == [True]
 
 
 def test_an_empty_lane_is_left_out_unless_it_is_required_and_named_as_missing() -> None:
@@ -309,3 +322,13 @@ def test_a_step_says_where_else_it_leads() -> None:
     assert scene.steps[1].ways == ("leaves",)
     assert f"back to {first.name}: the price rose" in write_html(scene)
     assert not missing_glyphs(scene)
+
+
+def test_a_remark_about_an_arrow_names_the_step_that_it_leaves() -> None:
+    sample = family_trip()
+    document = branched(sample.document, (0, 2, "Again"), (0, None, ""))
+    arrow = document.all(Arrow)[-1]
+    found = Diagnostic("maps/branch-without-label", "It has no label.", "Give it one.", Place(record=arrow.id))
+    scene = compose(document, today=sample.today, remarks=(found,))
+    panel = next(one for one in scene.panels if one.key == "checks")
+    assert panel.rows[0][0] == document.steps[0].name

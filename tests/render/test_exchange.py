@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from samples import SAMPLES, TODAY
+from tangles import tangled
 from tests.maps.maps_drawn import documents
 
 from outsidein import maps, render
@@ -129,6 +131,66 @@ def test_a_network_in_draw_io_has_real_edges_between_its_actors() -> None:
     edges = {cell.get("id"): cell for cell in ElementTree.fromstring(text).iter("mxCell") if cell.get("edge")}
     for flow in document.flows:
         assert (edges[flow.id].get("source"), edges[flow.id].get("target")) == (flow.parent, flow.to)
+
+
+def boxes_of(cells: list[ElementTree.Element]) -> dict[str, tuple[float, float, float, float]]:
+    """Left, top, right and bottom of every shape of a diagram."""
+    found: dict[str, tuple[float, float, float, float]] = {}
+    for cell in cells:
+        if cell.get("vertex"):
+            geometry = cell.find("mxGeometry")
+            assert geometry is not None
+            x, y, wide, tall = (float(geometry.get(name, "0")) for name in ("x", "y", "width", "height"))
+            left, top, *_ = found.get(cell.get("parent", ""), (0.0, 0.0, 0.0, 0.0))
+            found[cell.get("id", "")] = left + x, top + y, left + x + wide, top + y + tall
+    return found
+
+
+def way_of(edge: ElementTree.Element, boxes: dict[str, tuple[float, float, float, float]]) -> list[tuple[float, float]]:
+    """The corners of an edge that says where it leaves its shape and where it reaches the other."""
+    style = dict(part.split("=") for part in edge.get("style", "").split(";"))
+    ends = []
+    for end, name in (("source", "exit"), ("target", "entry")):
+        left, top, right, bottom = boxes[edge.get(end, "")]
+        across, down = float(style[f"{name}X"]), float(style[f"{name}Y"])
+        ends.append((left + across * (right - left), top + down * (bottom - top)))
+    bends = [(float(one.get("x", "0")), float(one.get("y", "0"))) for one in edge.findall("mxGeometry/Array/mxPoint")]
+    return [ends[0], *bends, ends[1]]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_arrow_in_draw_io_has_right_angles_and_crosses_no_card(seed: int) -> None:
+    document = tangled(seed=seed)
+    scene = render.compose(document, today=TODAY)
+    assert scene.ties is not None
+    cells = list(ElementTree.fromstring(render.write_drawio(scene, document)).iter("mxCell"))
+    boxes = boxes_of(cells)
+    cards = {card.id for card in document.all(maps.Card)} & set(boxes)
+    edges = {(cell.get("source"), cell.get("target")): cell for cell in cells if cell.get("edge")}
+    for tie in scene.ties.ties:
+        for (ax, ay), (bx, by) in pairwise(way_of(edges[tie.source_id, tie.target_id], boxes)):
+            assert min(abs(ax - bx), abs(ay - by)) < 0.1
+            for left, top, right, bottom in (boxes[card] for card in cards):
+                beside = max(ax, bx) <= left + 0.5 or min(ax, bx) >= right - 0.5
+                assert beside or max(ay, by) <= top + 0.5 or min(ay, by) >= bottom - 0.5
+
+
+def test_a_branch_in_draw_io_runs_over_the_steps_and_an_exit_has_a_sign() -> None:
+    trip = maps.begin("trip", title="Trip")
+    first, second, third, *_ = trip.steps
+    back = maps.Arrow(id="arrow:back", parent=third.id, to=first.id, label="It rains", kind=maps.Way.RETURNS)
+    out = maps.Arrow(id="arrow:out", parent=second.id, label="Stays at home", kind=maps.Way.LEAVES)
+    document = trip.put(back, out)
+    text = render.write_drawio(render.compose(document, today=TODAY), document)
+    check_drawio(text)
+    cells = list(ElementTree.fromstring(text).iter("mxCell"))
+    boxes = boxes_of(cells)
+    by_id = {cell.get("id"): cell for cell in cells}
+    way = way_of(by_id["arrow:back"], boxes)
+    assert all(y < min(boxes[first.id][1], boxes[third.id][1]) for _, y in way[1:-1])
+    assert by_id["arrow:back"].get("value") == "It rains"
+    assert "Stays at home" in (by_id["arrow:out~out"].get("value") or "")
+    assert by_id["arrow:out"].get("target") == "arrow:out~out"
 
 
 @pytest.mark.parametrize("name", ["money-minds", "shop-floor-plan", "hotel-blueprint"])

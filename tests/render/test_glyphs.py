@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from outsidein.ground import RenderError, Severity
 from outsidein.render.composition import compose
-from outsidein.render.glyphs import STAND_IN, clusters, coverage, legible, missing_glyphs
+from outsidein.render.glyphs import STAND_IN, clusters, coverage, legible, missing_fonts, missing_glyphs
 from outsidein.render.scene import Scene
 
 FONTS = Path(str(resources.files("outsidein.render"))) / "fonts"
@@ -64,6 +64,12 @@ def test_a_missing_character_is_named_with_its_code_point_and_its_place() -> Non
     assert "Noto Sans CJK" in title.fix
     cards = {one.where.record for one in found if "in the card" in one.says}
     assert "card:p0.actions" in cards
+
+
+def test_in_few_words_each_font_that_would_help_is_named_once() -> None:
+    scene = dataclasses.replace(scene_of("cjk"), subtitle="سفر 🧳")
+    fonts = [one.fix.partition("such as ")[2] for one in missing_fonts(scene)]
+    assert sorted(fonts) == ["Noto Color Emoji.", "Noto Sans Arabic.", "Noto Sans CJK."]
 
 
 def test_a_joined_emoji_is_one_missing_character() -> None:

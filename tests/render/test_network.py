@@ -216,3 +216,23 @@ def test_the_layout_is_asked_for_all_or_for_those_whom_nobody_placed() -> None:
     assert put.actors[0].id not in {id for id, _, _ in places(put, anew=False)}
     assert {id for id, _, _ in places(put, anew=True)} == {actor.id for actor in put.actors}
     assert places(maps.begin("trip", title="A trip"), anew=True) == ()
+
+
+def test_the_name_of_a_ring_stands_where_no_body_covers_it() -> None:
+    """Five narrow rings, and somebody at the top of each."""
+    bodies = [Body(id=f"a{at}", width=90, height=38, ring=at, x=0.0, y=-0.1 - 0.2 * at) for at in range(5)]
+    picture = arrange(bodies, [], rings_of=5)
+    names = [Rect(*ring.name, 120.0, 15.0) for ring in picture.rings]
+    assert not any(_meet(name, seat.rect) for name in names for seat in picture.seats)
+
+
+def test_what_is_written_at_an_actor_is_no_empty_lane() -> None:
+    document, _ = maps.read(
+        "outsidein: 1\nmap: net\nkind: value-chain\ntitle: Net\nactors:\n"
+        "  - {id: a, name: A, ring: 0, goals: [Peace], flows: [{to: b, label: Trust}]}\n  - {id: b, name: B}\n"
+    )
+    assert document is not None
+    unknown = next(one for one in compose(document, today=TODAY).panels if one.key == "unknown")
+    empty = next(row[0] for row in unknown.rows if row[0].startswith("Lanes that are empty"))
+    assert "Goals" not in str(empty)
+    assert "Pain points" in str(empty)

@@ -118,3 +118,10 @@ def test_every_structure_is_drawn_with_native_shapes_within_the_slide(name: str,
         assert one.name in text
     for card in document.all(maps.Card):
         assert card.text in text
+
+
+def test_the_deck_opens_with_everybody_whose_journey_it_is() -> None:
+    document = maps.begin_from("b2b-buying-group", "b2b", title="Buying")
+    opening = slides_of(render.write_deck(render.compose(document, today=TODAY))).slides[0]
+    said = "\n".join(shape.text_frame.text for shape in opening.shapes if shape.has_text_frame)
+    assert [one.name for one in document.personas if one.name not in said] == []

@@ -26,6 +26,7 @@ DAY = date(2026, 11, 21)
 UNSAID = {"id", "key", "tone", "icon", "look", "mark", "spoken", "opened", "language", "words_language", "quadrant"}
 UNSAID |= {"category_tone", "right_to_left"}
 UNSAID |= {"hotspot", "bright"}  # a sign with a word on the map; the reasons stand in the ranked list
+UNSAID |= {"ways", "branch"}  # drawn as arcs with labels of their own; the sentences stand as their alternative
 HOSTILE = (
     '#read("/etc/passwd")', "$x$", "*b*", "_i_", "<label>", "@ref", "`raw`", "```\nraw\n```",
     '#import "@preview/cetz:0.3.0"', "#panic()", "]]}", "// no comment", "\\u{41}", "= Heading", "#{1 + 1}",

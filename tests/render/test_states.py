@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
+
+from PIL import Image
 
 from outsidein.maps import Card, State, Step, begin, begin_state, compare
 from outsidein.measures import Estimate
+from outsidein.render import theme
 from outsidein.render.states import StatesScene, compose_states, print_states, write_states
 
 NASTY = "<script>alert(1)</script> #set page(fill: red)"
@@ -36,6 +40,15 @@ def test_each_sign_is_told_by_shape_and_word_and_in_a_sentence() -> None:
     assert scene.curve[0].measured_now is None
 
 
+def test_where_nobody_drew_aimed_at_or_measured_a_level_there_is_no_empty_curve() -> None:
+    was = begin("trip", title="A trip")
+    now = begin_state(was, state=State.TO_BE, key="aim").without([was.steps[1].id])
+    scene = compose_states(compare(was, now))
+    assert (scene.curve, bool(scene.columns)) == ((), True)
+    assert "There is no curve" in write_states(scene)
+    assert print_states(scene, "pdf").startswith(b"%PDF")
+
+
 def test_the_page_runs_nothing_and_has_every_word() -> None:
     page = write_states(_scene())
     assert "<script" not in page
@@ -49,3 +62,17 @@ def test_the_sheet_is_printed_and_the_same_each_time() -> None:
     assert first.startswith(b"%PDF")
     assert first == print_states(scene, "pdf")
     assert print_states(scene, "svg").lstrip().startswith(b"<svg")
+
+
+def test_a_curve_runs_from_right_to_left_where_the_map_does() -> None:
+    """What people expect of the first step is drawn at the left edge of the plot, or at its right edge."""
+    ink = tuple(bytes.fromhex(theme.light()["accent"].removeprefix("#")))
+    found = {}
+    for language in ("en", "ar"):
+        with Image.open(BytesIO(print_states(replace(_scene(), language=language), "png"))) as page:
+            pixels, (width, height) = page.convert("RGB").load(), page.size
+        margin, label = 28 * 2, 96 * 2  # 144 pixels an inch: two to a point
+        plot = range(margin + label, width - margin) if language == "en" else range(margin, width - margin - label)
+        at = [x for x in plot for y in range(height // 4, height) if pixels[x, y] == ink]
+        found[language] = sum(at) / len(at) if language == "en" else width - sum(at) / len(at)
+    assert abs(found["en"] - found["ar"]) < 2

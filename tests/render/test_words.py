@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from outsidein.render.paper.phrases import phrases
 from outsidein.render.words import MINUS, Words, right_to_left, tag
 
 numbers = st.floats(-1e9, 1e9, allow_nan=False)
@@ -78,3 +79,10 @@ def test_a_language_tag_that_is_none_does_not_pass() -> None:
 @pytest.mark.parametrize(("language", "turned"), [("ar", True), ("he-IL", True), ("az-Arab", True), ("en", False)])
 def test_some_languages_run_from_right_to_left(language: str, turned: bool) -> None:
     assert right_to_left(language) is turned
+
+
+def test_what_people_say_is_quoted_on_paper_as_their_language_quotes() -> None:
+    assert [phrases(language)["quote-before"] + phrases(language)["quote-after"] for language in ("en", "de")] == [
+        "“”",
+        "„“",
+    ]

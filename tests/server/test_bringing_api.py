@@ -8,6 +8,7 @@ import json
 import zipfile
 from typing import Any
 
+import openpyxl
 import pytest
 from serving import Home, made
 
@@ -85,6 +86,38 @@ def bomb() -> bytes:
 
 
 ENTITIES = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><journey>&d;</journey>'
+DEEP_ENTITIES = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hosts">]><journey>&b;</journey>'
+
+
+def grid(*, merged: str = "", part: str = "") -> bytes:
+    """A table of somebody else's, with an area of merged cells or a part that it should not have."""
+    out = io.BytesIO()
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (("Steps", "Search", "Book"), ("Pains", "slow", '=HYPERLINK("http://192.0.2.1/","x")')):
+        sheet.append(row)
+    book.save(out)
+    with zipfile.ZipFile(out) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    if merged:
+        name = "xl/worksheets/sheet1.xml"
+        area = f'</sheetData><mergeCells><mergeCell ref="{merged}"/></mergeCells>'.encode()
+        parts[name] = parts[name].replace(b"</sheetData>", area)
+    if part:
+        parts[part] = b"<a/>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    return out.getvalue()
+
+
+def many_cards() -> bytes:
+    """A thousand steps in a thousand lanes."""
+    row = b";x" * 1_000 + b"\n"
+    return b"Steps" + row + b"".join(b"Lane %d" % n + row for n in range(1_000))
+
+
 STEP = {"id": "s", "name": "S"}
 TWICE = {
     "outsidein": 1,
@@ -99,7 +132,13 @@ TWICE = {
     ("name", "data", "code"),
     [
         ("bomb.xlsx", bomb(), "maps/workbook-too-large"),
+        ("merged.xlsx", grid(merged="A5:XFD1048576"), "maps/workbook-too-large"),
         ("evil.xml", ENTITIES, "maps/xml-unsafe"),
+        ("outside.xml", DEEP_ENTITIES, "maps/xml-unsafe"),
+        ("wide.xml", ENTITIES.encode("utf-16"), "maps/xml-unsafe"),
+        ("million.csv", many_cards(), "maps/too-much-to-bring"),
+        ("nothing.mmd", "journey\n", "maps/not-a-journey-diagram"),
+        ("parent.json", json.dumps({**TWICE, "stages": [{"id": "a", "name": "A", "parent": "a"}]}), "maps/unknown-key"),
         ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "maps/old-workbook"),
         ("twice.json", json.dumps(TWICE), "maps/duplicate-id"),
     ],
@@ -108,6 +147,25 @@ def test_a_hostile_or_broken_file_is_refused_by_name(home: Home, name: str, data
     answer = home.client("editor").post(f"{home.path}/bring", sent(name, data))
     assert answer.status_code == 422, answer.text
     assert code in codes(answer)
+    assert all(one["says"] for one in answer.json()["diagnostics"])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("linked.xlsx", grid(part="xl/externalLinks/externalLink1.xml"), "maps/external-links-ignored"),
+        ("formula.xlsx", grid(), "maps/formula-without-value"),
+        ("odd.csv", "痛み;検索;購入\nPains;遅い;高い\n".encode("shift_jis"), "maps/not-utf8-guessed"),
+        ("open.csv", b'Steps;A;B\nPains;"slow;dear\n', "maps/quote-never-ends"),
+        ("names.mmd", "journey\ntitle a: b; c\n Pay: now: 5: Me: you\n", "maps/not-a-task"),
+    ],
+)
+def test_what_may_mislead_in_a_file_is_said_before_it_is_kept(
+    home: Home, name: str, data: bytes | str, code: str
+) -> None:
+    seen = preview(home, sent(name, data))
+    assert code in {one["code"] for one in seen["diagnostics"]}
+    assert seen["counts"]["steps"] > 0
 
 
 def test_what_is_no_base64_is_refused(home: Home) -> None:

@@ -19,6 +19,7 @@ from outsidein.evidence.journeys import Journeys
 from outsidein.evidence.journeys.layout import read_manifest
 from outsidein.evidence.keeping import locked
 from outsidein.ground import content_hash
+from outsidein.server import foretelling
 from outsidein.server.watching import STOP, TOLD, Cancelled, tell, watched
 from outsidein.server.work import Workers
 
@@ -141,6 +142,26 @@ def test_a_server_stops_the_work_that_its_workers_are_at_and_keeps_nothing_of_it
         made(client.get(f"{home.path}/measures"))  # both workers are free again
         assert [path.name for path in folder.iterdir()] == ["import.lock"]
     assert made(client.get(f"{home.path}/journeys?notion=customer"))["cases"] > 0
+
+
+def test_foresight_that_is_stopped_while_it_learns_ends_there(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shares: list[float] = []
+
+    def learning(done: float, total: float, doing: str) -> None:
+        shares.append(done / total)
+        if shares[-1] > 0.2:
+            (tmp_path / STOP).touch()
+            sleep_for_ever(doing)
+
+    monkeypatch.setattr(foretelling, "_asking", learning)
+    with pytest.raises(Cancelled):
+        watched(
+            tmp_path, foretelling.foretold_of, home.folder,
+            notion="customer", event="", within=None, trees=False, language="en",
+        )  # fmt: skip
+    assert [share > 0.2 for share in shares] == [*[False] * (len(shares) - 1), True]
 
 
 def test_a_ticket_that_nobody_waits_for_is_told_so(home: Home) -> None:

@@ -139,6 +139,87 @@ def test_links_to_other_files_are_left_alone_and_said(workbook: bytes) -> None:
     assert "maps/external-links-ignored" in {one.code for one in brought.diagnostics}
 
 
+def sheet_of(workbook: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(workbook)) as file:
+        return file.read("xl/worksheets/sheet1.xml")
+
+
+def test_areas_merged_over_a_whole_sheet_are_refused_before_its_reader_makes_each_cell(workbook: bytes) -> None:
+    merged = b'<mergeCells count="1"><mergeCell ref="A5:XFD1048576"/></mergeCells>'
+    with pytest.raises(MapError) as refused:
+        workspace.bring_map("t.xlsx", with_part(workbook, "xl/worksheets/sheet9.xml", sheet_of(workbook) + merged))
+    assert refused.value.diagnostics[0].code == "maps/workbook-too-large"
+    assert "xl/worksheets/sheet9.xml" in refused.value.diagnostics[0].says
+
+
+def test_a_document_type_does_not_hide_in_letters_of_two_bytes(workbook: bytes) -> None:
+    with pytest.raises(MapError) as refused:
+        workspace.bring_map("t.xlsx", with_part(workbook, "xl/evil.xml", "<!DOCTYPE a><a/>".encode("utf-16-le")))
+    assert refused.value.diagnostics[0].code == "maps/xml-unsafe"
+
+
+def test_a_cell_at_the_far_corner_and_a_size_that_lies_cost_nothing() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for place, text in {"A1": "Steps", "B1": "Search", "A2": "Pains", "B2": "slow", "XFD1048576": "far"}.items():
+        sheet[place] = text
+    held = io.BytesIO()
+    book.save(held)
+    brought = workspace.bring_map("t.xlsx", held.getvalue())
+    assert brought.document is not None
+    assert [card.text for card in brought.document.all(maps.Card)] == ["slow"]
+
+
+def test_a_quotation_mark_that_never_ends_is_said_with_its_line() -> None:
+    brought = workspace.bring_map("t.csv", b'Steps;Search;Book\nPains;slow;dear\nMood;"4;6\nGoals;a;b\n')
+    told = next(one for one in brought.diagnostics if one.code == "maps/quote-never-ends")
+    assert (told.where.line, bool(told.fix)) == (3, True)
+    closed = workspace.bring_map("t.csv", b'Steps;Search;Book\nPains;"slow\nagain";dear\n')
+    assert "maps/quote-never-ends" not in {one.code for one in closed.diagnostics}
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-16-be", "shift_jis", "koi8-r"])
+def test_a_csv_in_odd_letters_is_read_or_said_to_be_guessed(encoding: str) -> None:
+    text = "Steps;Search;Book\nPains;slow;dear\n"
+    brought = workspace.bring_map("t.csv", text.encode(encoding))
+    assert brought.document is not None
+    assert {card.text for card in brought.document.all(maps.Card)} == {"slow", "dear"}
+    odd = workspace.bring_map("t.csv", text.replace("slow", "медленно 痛").encode(encoding, "replace"))
+    guessed = [one for one in odd.diagnostics if one.code == "maps/not-utf8-guessed"]
+    assert bool(guessed) == (encoding in ("shift_jis", "koi8-r"))
+    assert all(one.fix for one in guessed)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("lines.csv", b'Steps;A;B\nPains;"' + b"x\n" * 30_000 + b'";y\n', "maps/too-much-to-bring"),
+        ("empty.csv", b"\n" * 2_000_000, "maps/no-steps-found"),
+        ("long.csv", b"Pains;b\n" * 200_000, "maps/table-too-large"),
+        ("much.mmd", b"journey\n" + b"nothing\n" * 40_000, "maps/too-much-to-bring"),
+        ("much.xml", b"<journey><plannedJourney>" + b"<a/>" * 1_100_000, "maps/too-much-to-bring"),
+    ],
+)
+def test_much_of_one_thing_is_told_and_costs_no_more_than_it_holds(name: str, data: bytes, code: str) -> None:
+    assert code in {one.code for one in workspace.bring_map(name, data).diagnostics}
+
+
+def test_points_of_a_cjml_file_without_phases_share_one_stage() -> None:
+    text = "<journey><plannedJourney><plannedAction/><plannedAction/></plannedJourney></journey>"
+    brought = workspace.bring_map("t.xml", text.encode())
+    assert brought.document is not None
+    assert (len(brought.document.stages), len(brought.document.steps)) == (1, 2)
+
+
+def test_a_line_that_a_plan_names_twice_is_read_once() -> None:
+    data = b";Search;Book\nFrust;slow;dear\n"
+    plan = workspace.replan(workspace.bring_map("t.csv", data), lanes={"Frust": "pains"})
+    far = replace(plan.lanes[0], line=100_000)
+    brought = workspace.bring_map("t.csv", data, plan=replace(plan, lanes=(*plan.lanes * 500, far)))
+    assert brought.document is not None
+    assert len(brought.document.all(maps.Card)) == 2
+
+
 @pytest.mark.parametrize("data", [b"PK\x03\x04broken", zipped({"a": b"b"})])
 def test_what_is_no_workbook_is_refused(data: bytes) -> None:
     with pytest.raises(MapError) as refused:

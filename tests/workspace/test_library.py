@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,52 @@ def test_a_channel_is_used_by_the_touchpoints_that_are_reached_by_it(folder: wor
     assert {use.map for use in _entry(folder, "channel:mobile-app").uses} == {"trip", "claim"}
     with pytest.raises(WorkspaceError):
         workspace.create_shared(folder, workspace.begin_thing("channel", "mobile-app", {}))
+
+
+def _drawn(folder: workspace.Folder) -> str:
+    with workspace.open_study(workspace.find(folder.path)) as study:
+        document = workspace.load_map(folder, "trip")
+        return workspace.export(study, document, "html", now=datetime(2026, 11, 22, tzinfo=UTC)).body.decode()
+
+
+def test_a_channel_that_is_called_otherwise_is_so_on_every_map_at_once(folder: workspace.Folder) -> None:
+    for key in ("trip", "claim"):
+        document = workspace.load_map(folder, key)
+        app = replace(document.touchpoints[0], channel=maps.Channel.HUMAN_ASSISTED, medium="calls")
+        workspace.save_map(folder, document.put(app))
+    assert "human-assisted" in _drawn(folder)
+    assert workspace.change_shared(folder, "channel:human-assisted", name="Zwiegespräch") == 2
+    assert _entry(folder, "channel:human-assisted").name == "Zwiegespräch"
+    drawn = _drawn(folder)
+    assert "zwiegespräch" in drawn.lower()
+    assert "human-assisted" not in drawn
+    with pytest.raises(WorkspaceError) as refused:
+        workspace.remove_shared(folder, "channel:human-assisted")
+    assert len(refused.value.diagnostics) == 2
+    with workspace.knowing_own(folder.path):
+        assert maps.catalog.channels()["human-assisted"].name == "Zwiegespräch"
+        with maps.knowing(()):
+            assert maps.catalog.channels()["human-assisted"].name == "Human-assisted"
+        assert maps.catalog.channels()["human-assisted"].name == "Zwiegespräch"
+
+
+def test_a_channel_of_the_workspaces_own_is_a_medium_that_touchpoints_can_have(folder: workspace.Folder) -> None:
+    workspace.create_shared(folder, workspace.begin_thing("channel", "mobile-app", {"name": "App store"}))
+    with workspace.knowing_own(folder.path):
+        assert maps.catalog.media()["mobile-app"].name == "App store"
+        trip = workspace.load_map(folder, "trip")
+        assert "mobile-app" not in {one.says for one in maps.lint(trip)}
+    with maps.knowing(()):
+        assert "mobile-app" not in maps.catalog.media()
+
+
+def test_a_channel_whose_owner_alone_is_told_keeps_its_name_in_every_language(folder: workspace.Folder) -> None:
+    trip = workspace.load_map(folder, "trip")
+    workspace.save_map(folder, trip.put(replace(trip.touchpoints[0], channel=maps.Channel.HUMAN_ASSISTED)))
+    workspace.change_shared(folder, "channel:human-assisted", owner="Service")
+    assert dict(workspace.channel_names(folder.path)) == {}
+    (folder.path / workspace.SHARED_FILE).write_text("\t:", encoding="utf-8")
+    assert dict(workspace.channel_names(folder.path)) == {}
 
 
 def test_a_capability_that_a_step_needs_is_known_renamed_once_and_not_removed(folder: workspace.Folder) -> None:

@@ -35,7 +35,7 @@ COMMANDS: Final = (
         "planning",
         "showing",
     ),
-    *("merging", "comparing", "deriving", "library", "atlas"),
+    *("merging", "comparing", "deriving", "library", "atlas", "accounting"),
     *("walking.changing", "walking.command", "walking.discovering"),
     *("foretelling.foretelling", "foretelling.valuing"),
 )

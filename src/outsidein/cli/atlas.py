@@ -97,6 +97,8 @@ def story(
         print(as_json("story", ok=True, map=document.journey.key, story=found, file=html, pdf=pdf))
         return 0
     say.out.print(Text(found.title, style="bold"))
+    if not found.frames:
+        say.out.print(Text("  ○ a story has a frame for each step, and this map has no steps", style="dim"))
     names = maps.catalog.beats()
     for frame in found.frames:
         beat = names[frame.beat.value].name if frame.beat else ""

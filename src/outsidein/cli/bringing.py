@@ -176,6 +176,8 @@ def _called(record: Record, document: Document) -> str:
     text = next(
         (text for name in ("name", "text", "reason", "label", "title") if (text := getattr(record, name, ""))), ""
     )
+    if not text and record.type == "lane":
+        text = _title_of(record, document)
     tied = document.records.get(getattr(record, "touchpoint", "") or getattr(record, "to", ""))
     if not text and tied is not None:
         return _called(tied, document)
@@ -187,6 +189,14 @@ def _called(record: Record, document: Document) -> str:
         if isinstance(value, float)
         else "without a name"
     )
+
+
+def _title_of(lane: Record, document: Document) -> str:
+    """What a lane without a name of its own is called: as its kind calls it."""
+    from outsidein import maps
+
+    key = lane.id.partition(":")[2]
+    return next((one.title for one in maps.lanes_of(document) if one.key == key), key)
 
 
 def _where(record: Record, document: Document) -> str:

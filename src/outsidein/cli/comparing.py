@@ -18,8 +18,8 @@ from outsidein.ground import Diagnostic, Place, WorkspaceError
 @app.command("compare")
 @told("compare")
 def compare(
-    was: Annotated[str, typer.Argument(help="The earlier or as-is map: its key.", metavar="AS-IS")],
-    now: Annotated[str, typer.Argument(help="The later or to-be map: its key.", metavar="TO-BE")],
+    was: Annotated[str, typer.Argument(help="The earlier or as-is map: its key, or a file.", metavar="AS-IS")],
+    now: Annotated[str, typer.Argument(help="The later or to-be map: its key, or a file.", metavar="TO-BE")],
     folder: FolderArgument = Path(),
     html: Annotated[Path | None, typer.Option("--html", help="Write the picture as a page.")] = None,
     pdf: Annotated[Path | None, typer.Option("--pdf", help="Write the picture as a PDF.")] = None,
@@ -29,15 +29,18 @@ def compare(
 ) -> int:
     """What the to-be map adds, removes, moves and rewords, and what people expect it to do to the curve.
 
-    Levels of what is not yet are what people drew and aim at; measured ones stand beside.
-
+    Levels of what is not yet are what people drew and aim at; measured ones stand beside. Two files are compared
+    wherever they lie.
     """
     from outsidein import workspace
     from outsidein.cli import say
     from outsidein.cli.shape import as_json
 
-    place = workspace.find(folder)
-    compared = workspace.compare_maps(place, was, now)
+    files = Path(was), Path(now)
+    if all(path.is_file() for path in files):
+        compared = workspace.compare_files(*files)
+    else:
+        compared = workspace.compare_maps(workspace.find(folder), was, now)
     made = datetime.now(UTC)
     written = []
     for form, target in (("html", html), ("pdf", pdf), ("svg", svg), ("png", png)):

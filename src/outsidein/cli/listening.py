@@ -40,8 +40,8 @@ def themes(
 
     place = workspace.find(folder)
     document = workspace.load_map(place, map_)
-    with say.progress("Reading the comments", quiet=json_), workspace.open_study(place) as study:
-        found, quoted = workspace.tell(study, document, step=step, touchpoint=touchpoint, seed=seed)
+    with say.progress("Reading the comments", quiet=json_) as tell, workspace.open_study(place) as study:
+        found, quoted = workspace.tell(study, document, step=step, touchpoint=touchpoint, seed=seed, progress=tell)
     if json_:
         texts = {id: one.text for id, one in sorted(quoted.items())}
         print(as_json("themes", ok=True, map=document.journey.key, **plain(found), texts=texts))

@@ -6,7 +6,7 @@ What lives here: the command and its table. Not here: measures (measures) or the
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -14,6 +14,10 @@ from outsidein.cli.app import FolderArgument, JsonOption, MapOption, PeriodOptio
 
 if TYPE_CHECKING:
     from outsidein.measures import Ask, Row
+
+
+_DIMENSIONS: Final = {"account": "segment:account", "role": "segment:role"}
+"""What business customers are told apart by, as short as one says it."""
 
 
 @app.command("measure")
@@ -29,7 +33,7 @@ def measure(
         typer.Option(
             "--by",
             "-b",
-            help="step, stage, touchpoint, question, channel, source, segment:NAME, period:month (day, week, year …).",
+            help="step, stage, touchpoint, question, channel, source, account, role, segment:NAME, period:month.",
             metavar="DIMENSION",
         ),
     ] = None,
@@ -67,7 +71,15 @@ def measure(
     place = workspace.find(folder)
     span = parse_period(period)
     asks = [
-        Ask(name, tuple(by or ()), parse_where(where or ()), span, level, target, method)
+        Ask(
+            name,
+            tuple(_DIMENSIONS.get(one, one) for one in by or ()),
+            parse_where(where or ()),
+            span,
+            level,
+            target,
+            method,
+        )
         for name in (what or [one.id for one in known])
     ]
     with say.progress("Measuring", quiet=json_), workspace.open_study(place) as study:

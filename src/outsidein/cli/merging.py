@@ -5,6 +5,7 @@ What lives here: the command. Not here: joining (maps.merge), texts with their n
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -28,11 +29,15 @@ def merge(
     ] = "mine",
     names: Annotated[str, typer.Option("--names", help="What the two copies are called.", metavar="MINE,THEIRS")] = "",
     notes: Annotated[bool, typer.Option("--notes/--no-notes", help="Tell of conflicts on top of the file.")] = True,
+    place: Annotated[
+        Path | None,
+        typer.Option("--place", help="Where the map lies: its workspace’s own kinds are known.", show_default="MINE"),
+    ] = None,
     json_: JsonOption = False,
 ) -> int:
     """Join two edited copies of a map: what only one changed is taken, what both changed is shown with both values.
 
-    Leaves with 1 where there are conflicts. As git’s merge driver: outsidein merge %O %A %B --out %A
+    Leaves with 1 where there are conflicts. As git’s merge driver: outsidein merge %O %A %B --out %A --place %P
     """
     from outsidein import maps, workspace
     from outsidein.cli import say
@@ -40,6 +45,7 @@ def merge(
 
     if prefer not in ("mine", "theirs"):
         raise typer.BadParameter("say mine or theirs", param_hint="--prefer")
+    _know_own((place or mine).parent)
     texts = [_text(path) for path in (base, mine, theirs)]
     called = tuple(part.strip() for part in names.split(",", 1)) if names else ()
     made = workspace.merge_texts(
@@ -61,6 +67,14 @@ def merge(
             print(made.text, end="")
         say.diagnostics(made.diagnostics)
     return NEEDS_YOU if made.conflicts else 0
+
+
+def _know_own(folder: Path) -> None:
+    """Make the kinds known that are the workspace's own; files outside of one can be merged, too."""
+    from outsidein import workspace
+
+    with suppress(WorkspaceError):
+        workspace.find(folder)
 
 
 def _text(path: Path) -> str:

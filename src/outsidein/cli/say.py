@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.text import Text
 
 from outsidein.ground import Diagnostic, Severity
@@ -21,8 +22,26 @@ if TYPE_CHECKING:
 Step = Callable[[float, float, str], None]
 """Called with what is done, of how much, doing what."""
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+_STEERING: Final = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�") | {
+    ord("\n"): "\n",
+    ord("\t"): " ",
+}
+"""Signs by which a text could colour, overwrite or turn around what else stands on the screen."""
+
+
+class Quiet(Console):
+    """A console that names and comments of others cannot steer: only we move its cursor and choose its colours."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """What is printed, with a mark in place of every sign that would steer the terminal."""
+        for segment in super().render(renderable, options):
+            text = segment.text
+            harmless = segment.control or text.isprintable() or text == "\n"
+            yield segment if harmless else Segment(text.translate(_STEERING), segment.style)
+
+
+out = Quiet(highlight=False)
+err = Quiet(stderr=True, highlight=False)
 
 _SIGN = {Severity.ERROR: ("✗", "bold red"), Severity.WARNING: ("!", "yellow"), Severity.HINT: ("·", "dim")}
 

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
@@ -24,11 +23,11 @@ from outsidein.evidence.plain import from_plain, to_plain
 from outsidein.evidence.sources.eventlog.jobs import LogJob, LogReading
 from outsidein.evidence.sources.jobs import Caps, Job, Reading
 from outsidein.ground import Diagnostic, EvidenceError, Place
+from outsidein.ground.progress import Progress, nothing
 from outsidein.ground.speech import language
 from outsidein.ground.writing import figure
 
 T = TypeVar("T")
-Progress = Callable[[float, float, str], None]
 CAPS: Final = Caps()
 
 _BOOT: Final = (
@@ -37,10 +36,6 @@ _BOOT: Final = (
 _Said = tuple[Diagnostic, ...]
 _LINE: Final = 64 << 20
 """Bytes of one line of the child's answer; a longer one is garbage."""
-
-
-def nothing(done: float, total: float, doing: str) -> None:
-    """The progress of somebody who does not watch."""
 
 
 def read_capped(job: Job, *, caps: Caps = CAPS, progress: Progress = nothing) -> Reading:

@@ -14,7 +14,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from outsidein.evidence.capped import CAPS, Progress, nothing, read_capped
+from outsidein.evidence.capped import CAPS, read_capped
 from outsidein.evidence.identity import KEY
 from outsidein.evidence.keeping import beside, half_written, locked
 from outsidein.evidence.ledger import Entry, Ledger, append_entry, read_ledger, sync_folder
@@ -27,6 +27,7 @@ from outsidein.evidence.source import Source
 from outsidein.evidence.sources.jobs import Caps, Job, Reading
 from outsidein.evidence.words import quoted
 from outsidein.ground import Diagnostic, EvidenceError, Place
+from outsidein.ground.progress import Progress, nothing
 
 
 def preview(

@@ -13,12 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from outsidein.evidence.capped import CAPS, Progress, log_capped, nothing
+from outsidein.evidence.capped import CAPS, log_capped
 from outsidein.evidence.source import Format
 from outsidein.evidence.sources.eventlog.jobs import LogJob, LogReading, Named
 from outsidein.evidence.sources.jobs import Caps
 from outsidein.evidence.sources.rejects import Reject
 from outsidein.ground import Diagnostic, EvidenceError
+from outsidein.ground.progress import Progress, nothing
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from outsidein.evidence.capped import Progress
 from outsidein.evidence.ledger import Change, Entry, Ledger
 from outsidein.evidence.parquet import import_folder
 from outsidein.evidence.phrases import say
 from outsidein.evidence.plain import to_plain
 from outsidein.evidence.source import Source
 from outsidein.ground import Diagnostic, EvidenceError, Place, content_hash
+from outsidein.ground.progress import Progress
 
 READER: Final = 1
 """Goes up when files are read differently than before, so that the same file counts as changed."""

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from outsidein.evidence.capped import CAPS, Progress, nothing, read_capped
+from outsidein.evidence.capped import CAPS, read_capped
 from outsidein.evidence.ingest import sensible
 from outsidein.evidence.ledger import Change, Counts, Entry, read_ledger
 from outsidein.evidence.recognising import change_since, digest, earlier, hash_of, kept
@@ -25,6 +25,7 @@ from outsidein.evidence.sources.rejects import Reject
 from outsidein.evidence.store import Store
 from outsidein.evidence.tables import Table
 from outsidein.ground import Diagnostic
+from outsidein.ground.progress import Progress, nothing
 
 _SHOWN = 8
 _EXAMPLES = 50

@@ -13,6 +13,7 @@ from outsidein.insight.anchor import Anchored, Anchors, anchor, anchor_table
 from outsidein.insight.finding import Against, Category, Finding, FindingKind
 from outsidein.insight.reading import (
     Backing,
+    Beside,
     CurvePoint,
     Driver,
     Drivers,
@@ -30,6 +31,7 @@ from outsidein.insight.reading import (
 )
 
 if TYPE_CHECKING:
+    from outsidein.insight.accounts import AccountsOnMap, find_accounts
     from outsidein.insight.comments import Comments, Said, find_comments
     from outsidein.insight.designed import compare_designed, hold_against
     from outsidein.insight.drivers import find_drivers
@@ -40,10 +42,12 @@ if TYPE_CHECKING:
     from outsidein.insight.share import confine
 
 __all__ = [
+    "AccountsOnMap",
     "Against",
     "Anchored",
     "Anchors",
     "Backing",
+    "Beside",
     "Category",
     "Comments",
     "CurvePoint",
@@ -68,6 +72,7 @@ __all__ = [
     "anchor_table",
     "compare_designed",
     "confine",
+    "find_accounts",
     "find_comments",
     "find_drivers",
     "heard_from",
@@ -78,6 +83,8 @@ __all__ = [
 ]
 
 _LATER = {
+    "AccountsOnMap": "accounts",
+    "find_accounts": "accounts",
     "Comments": "comments",
     "HeardFrom": "heard",
     "Said": "comments",

@@ -43,8 +43,8 @@ _MIDDLE: Final = 5.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """One kind of evidence behind a card."""
+class Piece:
+    """One kind of evidence behind a card, a flow or a place."""
 
     strength: Strength
     n: int
@@ -60,7 +60,7 @@ def back(
     found = []
     for card in _in_order(document):
         pieces = _pieces(document, anchors, grounds, levels, card, lanes.get(card.lane))
-        found.append(_backing(document, card, pieces, grounds, now))
+        found.append(weighed(document, card.id, card.evidence, pieces, grounds, now=now))
     return tuple(found)
 
 
@@ -81,8 +81,11 @@ def _in_order(document: Document) -> list[Card]:
     return sorted(document.all(Card), key=lambda card: place.get(card.parent, len(place)))
 
 
-def _backing(document: Document, card: Card, pieces: Sequence[_Piece], grounds: Grounds, now: datetime) -> Backing:
-    lost = [one for one in card.evidence if one not in grounds.cited]
+def weighed(
+    document: Document, id: str, evidence: Sequence[str], pieces: Sequence[Piece], grounds: Grounds, *, now: datetime
+) -> Backing:
+    """What backs the record ``id``: the strongest of ``pieces``; what of the ``evidence`` it cites is not there."""
+    lost = [one for one in evidence if one not in grounds.cited]
     note = say("backing.it-cites-which-is-not", lost=listed(lost)) if lost else ""
     for strength in (Strength.MEASURED, Strength.HEARD):
         of_it = [piece for piece in pieces if piece.strength is strength]
@@ -92,9 +95,9 @@ def _backing(document: Document, card: Card, pieces: Sequence[_Piece], grounds: 
         days = age(max((piece.newest for piece in of_it if piece.newest), default=None), now)
         old = days is not None and days > rhythm(document)
         told = " ".join(piece.says for piece in (best, *(piece for piece in pieces if piece is not best)))
-        return Backing(card.id, strength, best.n, days, old, told + note)
+        return Backing(id, strength, best.n, days, old, told + note)
     told = " ".join(piece.says for piece in pieces) or say("backing.no-evidence-speaks-of-it")
-    return Backing(card.id, Strength.ASSUMPTION, says=say("backing.an-assumption", told=told, note=note))
+    return Backing(id, Strength.ASSUMPTION, says=say("backing.an-assumption", told=told, note=note))
 
 
 def _pieces(
@@ -104,45 +107,44 @@ def _pieces(
     levels: Mapping[str, Estimate],
     card: Card,
     entry: LaneEntry | None,
-) -> list[_Piece]:
+) -> list[Piece]:
     lane = entry.id if entry else ""
     keys = (card.touchpoint.partition(":")[2],) if card.touchpoint else anchors.at(card.parent)
-    pieces = _cited(card, grounds)
+    pieces = cited(card.evidence, grounds)
     if lane in _DONE:
         pieces += _done(keys, grounds)
     if lane in _FELT | _BAD | _GOOD:
         pieces += _rated(card.touchpoint or card.parent, keys, levels, grounds, lane)
     said = _sum([grounds.comments.get(keys[0], Ground())]) if card.touchpoint else Ground()
     if said.n:
-        pieces.append(_Piece(Strength.HEARD, said.n, said.newest, say("backing.comments-about-it", n=said.n)))
+        pieces.append(Piece(Strength.HEARD, said.n, said.newest, say("backing.comments-about-it", n=said.n)))
     return pieces
 
 
-def _cited(card: Card, grounds: Grounds) -> list[_Piece]:
-    comments = [grounds.cited[one] for one in card.evidence if one.startswith(COMMENT) and one in grounds.cited]
+def cited(evidence: Sequence[str], grounds: Grounds) -> list[Piece]:
+    """What is cited by id (``comment:…``, ``source:…``) and is really there."""
+    comments = [grounds.cited[one] for one in evidence if one.startswith(COMMENT) and one in grounds.cited]
     pieces = []
     if comments:
         whole = _sum(comments)
-        pieces.append(_Piece(Strength.HEARD, whole.n, whole.newest, say("backing.cites-comments", n=whole.n)))
-    for one in card.evidence:
+        pieces.append(Piece(Strength.HEARD, whole.n, whole.newest, say("backing.cites-comments", n=whole.n)))
+    for one in evidence:
         if one.startswith(SOURCE) and one in grounds.cited:
             ground = grounds.cited[one]
             strength = Strength.MEASURED if one in grounds.answering else Strength.HEARD
             said = say("backing.cites-a-source", source=one.removeprefix(SOURCE), n=ground.n)
-            pieces.append(_Piece(strength, ground.n, ground.newest, said))
+            pieces.append(Piece(strength, ground.n, ground.newest, said))
     return pieces
 
 
-def _done(keys: Sequence[str], grounds: Grounds) -> list[_Piece]:
+def _done(keys: Sequence[str], grounds: Grounds) -> list[Piece]:
     whole = _sum([grounds.events.get(key, Ground()) for key in keys])
     if whole.n < ENOUGH:
         return []
-    return [_Piece(Strength.MEASURED, whole.n, whole.newest, say("backing.events-recorded", n=whole.n))]
+    return [Piece(Strength.MEASURED, whole.n, whole.newest, say("backing.events-recorded", n=whole.n))]
 
 
-def _rated(
-    where: str, keys: Sequence[str], levels: Mapping[str, Estimate], grounds: Grounds, lane: str
-) -> list[_Piece]:
+def _rated(where: str, keys: Sequence[str], levels: Mapping[str, Estimate], grounds: Grounds, lane: str) -> list[Piece]:
     level = levels.get(where)
     if level is None or not level.known or level.n < ENOUGH:
         return []
@@ -155,11 +157,11 @@ def _rated(
             told = (
                 say("backing.which-speaks-against-it") if against else say("backing.that-neither-confirms-nor-denies")
             )
-            return [_Piece(Strength.ASSUMPTION, 0, None, f"{said}{told}.")]
+            return [Piece(Strength.ASSUMPTION, 0, None, f"{said}{told}.")]
         said += say("backing.fits-a-strength") if side else say("backing.fits-a-pain")
     elif lane not in _LEVEL:
-        return [_Piece(Strength.ASSUMPTION, 0, None, say("backing.that-names-no-feeling", said=said))]
-    return [_Piece(Strength.MEASURED, level.n, newest, f"{said}.")]
+        return [Piece(Strength.ASSUMPTION, 0, None, say("backing.that-names-no-feeling", said=said))]
+    return [Piece(Strength.MEASURED, level.n, newest, f"{said}.")]
 
 
 def _sum(grounds: Sequence[Ground]) -> Ground:

@@ -17,7 +17,7 @@ from outsidein.insight.reading import CurvePoint, Unallocated
 from outsidein.insight.sentence import name_of
 from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
-from outsidein.maps.kind import Role, lanes_of
+from outsidein.maps.kind import Role, kind, lanes_of
 from outsidein.maps.spine import Step
 from outsidein.measures.estimate import Estimate
 
@@ -33,9 +33,15 @@ def curve(
     counted: Sequence[Counted],
     scope: str = "",
 ) -> tuple[CurvePoint, ...]:
-    """A point per step of ``document``, in order. ``levels`` are by step id, ``counted`` what was asked at all."""
+    """A point per step of ``document``, in order. ``levels`` are by step id, ``counted`` what was asked at all.
+
+    No point where steps of this kind meet no touchpoint and carry no curve, as the towers of a mental model.
+    """
+    meets = "encounter" in kind(document).records
     by_step = {place.where: place for place in places}
     lanes = {lane.key for lane in lanes_of(document, hidden=True) if lane.role is Role.CURVE}
+    if not meets and not lanes:
+        return ()
     points = []
     for step in document.steps:
         place, level = by_step.get(step.id), levels.get(step.id)
@@ -45,7 +51,7 @@ def curve(
             CurvePoint(
                 step.id,
                 level,
-                gap="" if level else _gap(document, anchors, step, counted, scope),
+                gap="" if level or not meets else _gap(document, anchors, step, counted, scope),
                 drawn=_drawn(document, step, lanes),
                 target=step.target,
                 touchpoints=place.keys if place else (),

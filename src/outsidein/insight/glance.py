@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from outsidein.insight.anchor import anchor
 from outsidein.insight.asked import Loyalty, check_level
+from outsidein.insight.beside import own_sources
 from outsidein.insight.emotion import curve
 from outsidein.insight.felt import Places
 from outsidein.insight.inquiry import Inquiry
@@ -41,7 +42,8 @@ def read_curve(
     """
     check_level(level, 0.0)
     who = find_persona(document, persona) if persona else None
-    scope = Scope((*(segment_of(who) if who else ()), *where), period)
+    chosen = (*(segment_of(who) if who else ()), *where)
+    scope = Scope((*chosen, *own_sources(document, store, where=chosen)), period)
     counted = count(store, scope=scope)
     anchors = anchor(document, heard=dict.fromkeys(one.touchpoint for one in counted if one.touchpoint))
     inquiry = Inquiry(document, store, anchors, counted, Loyalty(), scope, level, 0.0)

@@ -74,6 +74,7 @@ class _Left:
         curve = tuple(self._point(one) for one in old.curve)
         left = replace(
             old,
+            beside=(),
             answers=self._count(at.ANSWERS),
             not_applicable=self._count(at.NOT_APPLICABLE),
             comments=self._count(at.COMMENTS),
@@ -93,6 +94,7 @@ class _Left:
             priorities=tuple(one for one in old.priorities if self._may_rank(one, drivers)),
             voices=self._voices(),
             backing=tuple(_uncounted(one) for one in old.backing),
+            standing=tuple(_uncounted(one) for one in old.standing),
             freshness=_fresh(old.freshness),
             quotes=self._quotes(),
             walked=self.walked(),
@@ -284,8 +286,10 @@ def _nothing(reading: Reading, k: int) -> Reading:
         priorities=(),
         voices=Voices(False, say("suppress.voices-hidden")),
         backing=tuple(_uncounted(one) for one in reading.backing),
+        standing=tuple(_uncounted(one) for one in reading.standing),
         freshness=Freshness(None, None, reading.freshness.stale, ""),
         quotes=(),
         walked=None,
+        beside=(),
         notes=(say("suppress.note", k=k),),
     )

@@ -18,6 +18,7 @@ from outsidein.ground.writing import figure, listed
 from outsidein.insight.anchor import anchor
 from outsidein.insight.asked import EFFORT, check_level, find_loyalty, of_touchpoints, of_whole
 from outsidein.insight.backing import back, coverage
+from outsidein.insight.beside import find_beside, own_sources
 from outsidein.insight.emotion import curve, unallocated
 from outsidein.insight.felt import Felt, Places, feel
 from outsidein.insight.freshness import find_freshness
@@ -34,6 +35,7 @@ from outsidein.insight.rated import count, respondents
 from outsidein.insight.reading import Priority, Reading, TouchpointReading
 from outsidein.insight.scope import Scope, find_persona, segment_of
 from outsidein.insight.shares import How, Method
+from outsidein.insight.standing import stand
 from outsidein.insight.voices import find_voices
 from outsidein.insight.walked import walk
 from outsidein.maps.cast import Persona
@@ -78,7 +80,8 @@ def read(
     tell = _Steps(progress)
     tell(say("reader.counting-what-was-asked"))
     who = find_persona(document, persona) if persona else None
-    scope = Scope((*(segment_of(who) if who else ()), *where), period)
+    chosen = (*(segment_of(who) if who else ()), *where)
+    scope = Scope((*chosen, *own_sources(document, store, where=chosen)), period)
     counted = count(store, scope=scope)
     anchors = anchor(document, heard=_heard(store, counted))
     inquiry = Inquiry(
@@ -158,7 +161,9 @@ def read(
         quotes=quotes,
         notes=tuple(dict.fromkeys((*_notes(inquiry, felt, who), *refused))),
         scope=str(scope),
+        standing=stand(document, backing, grounds, now=now),
         walked=walk(document, store, recorded=grounds.events, scope=scope, level=level),
+        beside=find_beside(document, store, anchors, own=chosen, period=period, level=level),
     )
     tell("done")
     return reading
@@ -186,7 +191,8 @@ def _heard(store: Store, counted: Sequence[Counted]) -> list[str]:
 
 
 def _cited(document: Document) -> set[str]:
-    return {one for card in document.all(Card) for one in card.evidence}
+    cited = {one for card in document.all(Card) for one in card.evidence}
+    return cited | {one for flow in document.flows for one in flow.evidence}
 
 
 def _when(grounds: Grounds) -> str:

@@ -35,6 +35,19 @@ class CurvePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What customers and employees say of one touchpoint (its key), each on 1–10; ``steps`` are those where it is met.
+
+    The two stand side by side: neither is said to be the cause of the other.
+    """
+
+    touchpoint: str
+    customers: Estimate
+    employees: Estimate
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unallocated:
     """Answers about a touchpoint that fit several steps, or none, and are therefore counted for no step."""
 
@@ -165,7 +178,7 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What backs one card: the strongest kind of evidence, how much of it, how old the newest of it is in days."""
+    """What backs one card (or flow, actor, place): the strongest kind of evidence, how much, how many days old."""
 
     card: str
     strength: Strength
@@ -242,3 +255,7 @@ class Reading:
     """Whose evidence counts, in words; empty where it is everybody's."""
     walked: Walked | None = None
     """How the map is walked, where a log of events touches it."""
+    standing: tuple[Backing, ...] = ()
+    """What backs flows, actors and places: ``card`` is the id of such a record."""
+    beside: tuple[Beside, ...] = ()
+    """Touchpoints that customers and employees both rated; empty where the evidence has only one side."""

@@ -6,6 +6,7 @@ groups (privacy), which comes first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from outsidein.insight.backing import coverage
@@ -14,10 +15,12 @@ from outsidein.insight.hotspots import by_hand
 from outsidein.insight.level import MEASURE
 from outsidein.insight.phrases import say
 from outsidein.insight.privacy import worded_anew
-from outsidein.insight.reading import CurvePoint, Drivers, Quote, Reading, TouchpointReading
+from outsidein.insight.reading import Backing, CurvePoint, Drivers, Quote, Reading, TouchpointReading
 from outsidein.insight.walked import Walked
+from outsidein.maps.cells import Card
 from outsidein.maps.document import Document
 from outsidein.maps.kind import Role, lanes_of
+from outsidein.maps.plan import PlanPlace
 from outsidein.measures.estimate import Cite, Estimate
 from outsidein.measures.hiding import K
 
@@ -71,11 +74,23 @@ class _Confined:
                 if measured and one.touchpoint in self._keys
             ),
             backing=backing,
+            standing=self._standing(old.standing),
             coverage=coverage(backing),
             quotes=tuple(self._quote(one) for one in old.quotes if one.touchpoint in self._keys) if quotes else (),
             walked=self._walked() if measured else None,
+            beside=(),
         )
         return worded_anew(left, k=k, seen=any(one.level for one in left.curve)) if old.responses else left
+
+    def _standing(self, old: Sequence[Backing]) -> tuple[Backing, ...]:
+        """Of what is still there with all that spoke for it; only which kind of evidence, not how much."""
+        return tuple(Backing(one.card, one.strength, stale=one.stale) for one in old if self._stands(one.card))
+
+    def _stands(self, id: str) -> bool:
+        record = self._document.records.get(id)
+        if isinstance(record, PlanPlace):
+            return record.touchpoint.partition(":")[2] in self._keys
+        return record is not None and (record.type == "flow" or bool(self._document.children(id, Card)))
 
     def _walked(self) -> Walked | None:
         """Of steps all of whose touchpoints are there: the number of a step is that of any of them."""

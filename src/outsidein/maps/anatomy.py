@@ -44,6 +44,13 @@ _LEVELS: Final = {
 }
 
 
+class Whose(StrEnum):
+    """Whose experience a kind of map tells, and so whose answers its curve is made of."""
+
+    CUSTOMERS = "customers"
+    EMPLOYEES = "employees"
+
+
 class Role(StrEnum):
     """What a lane shows: cards in cells, touchpoints, a level per step, a corner of a square, or measures."""
 
@@ -69,6 +76,13 @@ class Quad:
     icon: str
 
 
+class LineLook(StrEnum):
+    """How a line across the map is drawn: heavy and whole, as the line of visibility of a blueprint, or dashed."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line drawn across the map behind the lane whose key is ``after``, such as the line of visibility."""
@@ -76,6 +90,7 @@ class Line:
     key: str
     name: str
     after: str
+    look: LineLook = LineLook.DASHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +101,19 @@ class Spine:
     step: str = ""
     stages: str = ""
     steps: str = ""
+
+    def within(self, language: str) -> Spine:
+        """The words as they stand within a sentence of ``language``: in English with a small letter, as “tower”.
+
+        >>> Spine(stage="Mental space", step="SKU").within("en")
+        Spine(stage='mental space', step='SKU', stages='', steps='')
+        """
+        if language != "en":
+            return self
+        words = {one: getattr(self, one) for one in ("stage", "step", "stages", "steps")}
+        return Spine(
+            **{one: word if word[1:2].isupper() else word[:1].lower() + word[1:] for one, word in words.items()}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +170,7 @@ class Kind:
     """What the rings of a network are called, from the centre outwards."""
     flows: tuple[FlowKind, ...] = ()
     actors: tuple[ActorKind, ...] = ()
+    whose: Whose = Whose.CUSTOMERS
     plan: bool = False
     """Whether it needs a picture on which its places stand."""
     source: str = ""

@@ -7,9 +7,10 @@ kind of map uses (kind), or whether a map speaks of things that no catalogue kno
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -20,6 +21,8 @@ from outsidein.ground.speech import language
 from outsidein.maps.network import ActorKind, FlowKind
 
 _FOLDER: Final = Path(__file__).with_name("catalog")
+_OWN_NAMES: Final[ContextVar[tuple[tuple[str, str], ...]]] = ContextVar("outsidein_channels", default=())
+"""What the workspace at hand calls its channels, by key."""
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -193,8 +196,8 @@ def touchpoint_kinds() -> Mapping[str, Term]:
 
 
 def channels() -> Mapping[str, Term]:
-    """The ways in which a touchpoint is reached."""
-    return _terms_of("touchpoints", "channels", language())
+    """The ways in which a touchpoint is reached, called as the workspace at hand calls them."""
+    return _called("channels", language(), _OWN_NAMES.get())
 
 
 def owners() -> Mapping[str, Term]:
@@ -203,8 +206,30 @@ def owners() -> Mapping[str, Term]:
 
 
 def media() -> Mapping[str, Term]:
-    """The medium catalogue: by what a touchpoint meets the customer."""
-    return _terms_of("touchpoints", "media", language())
+    """The medium catalogue: by what a touchpoint meets the customer; behind ours those that the workspace adds."""
+    return _called("media", language(), _OWN_NAMES.get())
+
+
+def call_channels(names: Mapping[str, str]) -> Mapping[str, str]:
+    """From here on, in this context, channels and media are called by these names, by key; gives those before.
+
+    >>> before = call_channels({"human-assisted": "In person"})
+    >>> channels()["human-assisted"].name, call_channels(before)["human-assisted"], channels()["human-assisted"].name
+    ('In person', 'In person', 'Human-assisted')
+    """
+    before = dict(_OWN_NAMES.get())
+    _OWN_NAMES.set(tuple(sorted(names.items())))
+    return before
+
+
+@lru_cache(maxsize=64)
+def _called(section: str, spoken: str, names: tuple[tuple[str, str], ...]) -> Mapping[str, Term]:
+    known, own = _terms_of("touchpoints", section, spoken), dict(names)
+    called = {id: replace(term, name=own.get(id, term.name)) for id, term in known.items()}
+    if section == "media":
+        ours = {*known, *_terms_of("touchpoints", "channels", spoken)}
+        called |= {id: Term(id=id, name=name, meaning="") for id, name in names if id not in ours}
+    return MappingProxyType(called)
 
 
 def value_models() -> Mapping[str, ValueModel]:

@@ -190,6 +190,7 @@ def moment_not_met(document: Document, today: date | None) -> Iterator[Remark]:
     """A moment of truth at a touchpoint that is not met at its step."""
     for moment in document.moments:
         met = {tie.touchpoint for tie in document.children(moment.parent, Encounter)}
+        met.add(getattr(document.records.get(moment.parent), "touchpoint", ""))
         if moment.touchpoint and moment.touchpoint not in met:
             step, touchpoint = _name(document, moment.parent), _name(document, moment.touchpoint)
             says = say("checks.the-moment-of-truth-at", step=step, touchpoint=touchpoint)

@@ -77,7 +77,7 @@ class _Choice:
                 case Step():
                     yield replace(record, opens="", capabilities=(), target=record.target if curved else None)
                 case Flow():
-                    yield replace(record, opens="")
+                    yield replace(record, opens="", evidence=())
                 case Actor():
                     yield replace(record, persona=record.persona if record.persona in personas else "")
                 case PlanPlace():

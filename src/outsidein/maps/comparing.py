@@ -25,6 +25,8 @@ HIGHEST: Final = 10.0
 _WORDS: Final = frozenset({"name", "text", "reason", "label"})
 _HEAD: Final = frozenset({"of", "state", "reviewed", "title"})
 """What a state of its own says of itself, and no difference between two states."""
+_STANDS: Final = frozenset({"lane", "parent", "to", "ring", "x", "y"})
+"""Fields that say where a record stands, or between what it runs."""
 
 R = TypeVar("R", bound=Record)
 
@@ -154,9 +156,10 @@ def _differences(was: Document, now: Document) -> Iterator[Difference]:
             yield Difference((Sign.ADDED,), None, record)
             continue
         said = [one for one in changed.get(record.id, ()) if not (isinstance(record, Journey) and one[0] in _HEAD)]
-        lane = [one for one in said if one[0] == "lane"]
-        said = [one for one in said if one not in lane]
-        signs = [Sign.MOVED] if record.id in moved or lane else []
+        # Where the layout stood in for a place that nobody chose, nothing was moved.
+        stood = [one for one in said if one[0] in _STANDS and None not in one[1:]]
+        said = [one for one in said if one[0] not in _STANDS]
+        signs = [Sign.MOVED] if record.id in moved or stood else []
         signs += [Sign.REWORDED] if any(field in _WORDS for field, _, _ in said) else []
         signs += [Sign.REVISED] if any(field not in _WORDS for field, _, _ in said) else []
         if signs:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from outsidein.ground import Diagnostic
-from outsidein.maps.anatomy import Kind, KindLane, Line, Quad, Role, Spine, Structure
+from outsidein.maps.anatomy import Kind, KindLane, Line, LineLook, Quad, Role, Spine, Structure, Whose
 from outsidein.maps.catalog import LaneLook, Level, Writing, presets
 from outsidein.maps.catalog import lanes as catalogue
 from outsidein.maps.identity import good_key
@@ -41,6 +41,7 @@ FIELDS: Final = [
     "rings",
     "flows",
     "actors",
+    "whose",
     "plan",
     "quads",
     "lanes",
@@ -55,8 +56,8 @@ _HOLDS: Final[dict[Structure, tuple[str, ...]]] = {
         *("card", "encounter", "moment", "arrow"),
     ),
     Structure.HIERARCHICAL: ("journey", "persona", "lane", "stage", "step", "card"),
-    Structure.NETWORK: ("journey", "persona", "lane", "actor", "flow", "card"),
-    Structure.SPATIAL: ("journey", "persona", "touchpoint", "lane", "place", "card", "arrow"),
+    Structure.NETWORK: ("journey", "persona", "lane", "actor", "flow", "card", "moment"),
+    Structure.SPATIAL: ("journey", "persona", "touchpoint", "lane", "place", "card", "moment", "arrow"),
 }
 """What a map of this structure holds unless its kind says otherwise."""
 _NEEDS: Final[dict[Structure, tuple[str, ...]]] = {
@@ -177,6 +178,7 @@ class _Reader:
             rings=self._rings(),
             flows=tuple(FlowKind(one) for one in self._names(data, "flows", tuple(FlowKind), tuple(FlowKind))),
             actors=tuple(ActorKind(one) for one in self._names(data, "actors", tuple(ActorKind), tuple(ActorKind))),
+            whose=self._word(Whose, data, "whose", "declaring.no-whose") or Whose.CUSTOMERS,
             plan=self._flag(data, "plan"),
             source=source,
         )
@@ -276,22 +278,26 @@ class _Reader:
             )
 
     def _lines(self, lanes: set[str]) -> Iterator[Line]:
-        for one in self._entries("lines", ("key", "name", "after")):
+        written = {self._text(one, "key"): one for one in self._list(self.data, "lines") if isinstance(one, dict)}
+        for one in self._entries("lines", ("key", "name", "after"), also=("look",)):
             if one["after"] not in lanes:
                 says = say("declaring.a-line-stands-behind", key=shown(one["key"]), after=shown(one["after"]))
                 fix = did_you_mean(one["after"], lanes) or say("shared.there-are", kinds=listed(lanes))
                 self._tell("maps/kind-unknown-lane", self.data, "lines", says, fix)
-            yield Line(**one)
+            look = (
+                self._word(LineLook, written.get(one["key"], {}), "look", "declaring.no-line-look") or LineLook.DASHED
+            )
+            yield Line(**one, look=look)
 
-    def _entries(self, name: str, fields: tuple[str, ...]) -> Iterator[dict[str, str]]:
-        """Entries of a list that have these texts and nothing else, in the language spoken."""
+    def _entries(self, name: str, fields: tuple[str, ...], *, also: tuple[str, ...] = ()) -> Iterator[dict[str, str]]:
+        """Entries of a list that have these texts (and may have ``also``) and nothing else, in the language spoken."""
         words = self.said.get(name)
         for one in self._list(self.data, name):
             if not isinstance(one, dict):
                 says = say("declaring.an-entry-has", name=name, fields=listed(fields))
                 self._tell("maps/kind-wrong-shape", one, None, says, say("declaring.write-each-field"))
                 continue
-            self._known(one, fields)
+            self._known(one, (*fields, *also))
             for field in fields:
                 if field not in one:
                     says = say("declaring.an-entry-needs", name=name, field=field)
@@ -313,7 +319,11 @@ class _Reader:
         fields = ("stage", "step", "stages", "steps")
         self._known(found, fields)
         said = self.said.get("spine")
-        return Spine(**{one: self._text(found, one, said if isinstance(said, dict) else _NONE) for one in fields})
+        words = {one: self._text(found, one, said if isinstance(said, dict) else _NONE) for one in fields}
+        if Level.STEP in self.structure.levels:
+            # A word that the kind leaves out is the one that maps of its structure usually have.
+            words = {one: word or say(f"declaring.{self.structure.value}-{one}") for one, word in words.items()}
+        return Spine(**words)
 
     def _rings(self) -> tuple[str, ...]:
         said = self.said.get("rings")

@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import Final
 
 from outsidein.ground import speech
-from outsidein.maps.anatomy import Kind, KindLane, Line, Quad, Role, Spine, Structure
-from outsidein.maps.catalog import read_words
+from outsidein.maps.anatomy import Kind, KindLane, Line, LineLook, Quad, Role, Spine, Structure, Whose
+from outsidein.maps.catalog import call_channels, read_words
 from outsidein.maps.declaring import declared
 from outsidein.maps.document import Document
 
@@ -24,10 +24,12 @@ __all__ = [
     "Kind",
     "KindLane",
     "Line",
+    "LineLook",
     "Quad",
     "Role",
     "Spine",
     "Structure",
+    "Whose",
     "built_in",
     "kind",
     "kinds",
@@ -37,6 +39,7 @@ __all__ = [
 ]
 
 _FOLDER: Final = Path(__file__).with_name("kinds")
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _OWN: Final[ContextVar[tuple[str, ...]]] = ContextVar("outsidein_kinds", default=())
 """The texts that declare the kinds of the workspace at hand."""
 
@@ -56,28 +59,35 @@ def built_in() -> Mapping[str, Kind]:
 
 
 @contextmanager
-def knowing(own: Iterable[Kind]) -> Iterator[Mapping[str, Kind]]:
+def knowing(own: Iterable[Kind], *, channels: Mapping[str, str] = _NONE) -> Iterator[Mapping[str, Kind]]:
     """Within the block the kinds that a workspace declares are known beside ours: for reading, checking, drawing.
+
+    ``channels`` are the names that it has for its channels, by key.
 
     Tasks and threads started by asyncio inherit it; a process does not and is told again. Ours cannot be replaced:
     of two kinds with one id the first is known, and ours come first.
     """
-    before = _OWN.get()
-    know(own)
+    before, called = _OWN.get(), call_channels({})
+    know(own, channels=channels)
     try:
         yield kinds()
     finally:
         _OWN.set(before)
+        call_channels(called)
 
 
-def know(own: Iterable[Kind]) -> None:
-    """From here on, in this context, the kinds that a workspace declares are known; those of another are forgotten."""
+def know(own: Iterable[Kind], *, channels: Mapping[str, str] = _NONE) -> None:
+    """From here on, in this context, the kinds that a workspace declares are known, and its channels by their names;
+    those of another are forgotten.
+    """
+    call_channels(channels)
     _OWN.set(tuple(kind.source for kind in own if kind.own))
 
 
 def kind(of: Document | str) -> Kind:
     """The kind of a map, or the kind of this id. Raises KeyError for an unknown one (a reader never lets one pass)."""
-    return kinds()[of if isinstance(of, str) else of.journey.kind]
+    id = of if isinstance(of, str) else of.journey.kind
+    return _ours(id, speech.language()) if id in _ours_by_id() else kinds()[id]
 
 
 def lanes_of(document: Document, *, hidden: bool = False) -> tuple[KindLane, ...]:
@@ -98,12 +108,21 @@ def _known(sources: tuple[str, ...], spoken: str) -> Mapping[str, Kind]:
 @cache
 def _built_in(spoken: str) -> Mapping[str, Kind]:
     with speech.speaking(spoken):
-        found = [_ours(path, spoken) for path in sorted(_FOLDER.glob("*.yaml"))]
-    return MappingProxyType({kind.id: kind for kind in found})
+        return MappingProxyType({id: _ours(id, spoken) for id in _ours_by_id()})
 
 
-def _ours(path: Path, spoken: str) -> Kind:
-    kind, found = declared(path.read_text("utf-8"), words=read_words(_FOLDER, spoken).get(path.stem, {}), ours=True)
-    if kind is None:
-        raise RuntimeError(f"the kind {path.stem} cannot be read: {found[0]}")
+@cache
+def _ours_by_id() -> Mapping[str, Path]:
+    """The files of our kinds, each named by its id."""
+    return MappingProxyType({path.stem: path for path in sorted(_FOLDER.glob("*.yaml"))})
+
+
+@cache
+def _ours(id: str, spoken: str) -> Kind:
+    """One of our kinds, read when it is first asked for: most who ask want one, and its file is all that takes."""
+    with speech.speaking(spoken):
+        text = _ours_by_id()[id].read_text("utf-8")
+        kind, found = declared(text, words=read_words(_FOLDER, spoken).get(id, {}), ours=True)
+    if kind is None or kind.id != id:
+        raise RuntimeError(f"the kind {id} cannot be read: {found}")
     return kind

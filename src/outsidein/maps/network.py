@@ -55,7 +55,7 @@ class Actor(Record):
 class Flow(Record):
     """Value that goes from one actor (the parent) to another (``to``, its id); ``label`` says what it is.
 
-    ``opens`` is the key of the journey map that looks into it.
+    ``opens`` is the key of the journey map that looks into it; ``evidence`` names what backs it by id, as on a card.
     """
 
     type = "flow"
@@ -64,3 +64,4 @@ class Flow(Record):
     label: str = ""
     kind: FlowKind = FlowKind.SERVICE
     opens: str = ""
+    evidence: tuple[str, ...] = ()

@@ -97,6 +97,7 @@ class _Reader:
         self._derive = Deriver()
         self._order = 0
         self._lanes: dict[catalog.Level, dict[str, KindLane]] = {}
+        self._lanes_known = True
 
     def map(self, data: dict[str, Any]) -> None:
         self._known(data, "map", ("outsidein", "map", *names_of(Journey), *_SECTIONS))
@@ -114,6 +115,7 @@ class _Reader:
         for one in self._entries(data.get("touchpoints"), "touchpoints"):
             self._named(Touchpoint, one)
         own = [self._named(Lane, one, parent=head.id) for one in self._entries(data.get("lanes"), "lanes")]
+        self._lanes_known = head.kind in kinds()
         kind = kinds().get(head.kind) or next(iter(kinds().values()))
         self._arrange(kind, tuple(lane for lane in own if lane is not None and usable(lane, kind)))
         for one in self._entries(data.get("stages"), "stages"):
@@ -153,18 +155,22 @@ class _Reader:
 
     def _actor(self, data: dict[str, Any]) -> None:
         lanes = self._lanes[catalog.Level.ACTOR]
-        actor = self._named(Actor, data, ("flows", *lanes))
+        actor = self._named(Actor, data, ("moment_of_truth", "flows", *lanes))
         if actor is None:
             return
+        for one in self._many(data.get("moment_of_truth")):
+            self._moment(one, actor.id)
         for one in self._many(data.get("flows")):
             self._flow(one, actor.id)
         self._cells(data, actor.id, lanes)
 
     def _place(self, data: dict[str, Any], parent: str) -> None:
         lanes = self._lanes[catalog.Level.PLACE]
-        place = self._named(PlanPlace, data, ("arrows", *lanes), parent=parent)
+        place = self._named(PlanPlace, data, ("moment_of_truth", "arrows", *lanes), parent=parent)
         if place is None:
             return
+        for one in self._many(data.get("moment_of_truth")):
+            self._moment(one, place.id)
         for one in self._many(data.get("arrows")):
             self._arrow(one, place.id)
         self._cells(data, place.id, lanes)
@@ -309,6 +315,8 @@ class _Reader:
         return found
 
     def _known(self, data: dict[str, Any], what: str, known: tuple[str, ...]) -> None:
+        if what in _WITH_LANES and not self._lanes_known:
+            return  # that there is no such kind is said once, not again at each of its lanes
         for key in data:
             if key not in known:
                 lanes = say("reading.it-may-be-a-lane") if what in _WITH_LANES else ""

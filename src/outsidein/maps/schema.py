@@ -94,13 +94,13 @@ def _sections(kind: Kind) -> Json:
 
 
 def _actor(kind: Kind) -> Json:
-    return _with(_named(Actor), kind, Level.ACTOR, {"flows": {"type": "array", "items": {"$ref": "#/$defs/flow"}}})
+    flows = {"type": "array", "items": {"$ref": "#/$defs/flow"}}
+    return _with(_named(Actor), kind, Level.ACTOR, {**_truths(), "flows": flows})
 
 
 def _place(kind: Kind) -> Json:
-    return _with(
-        _named(PlanPlace), kind, Level.PLACE, {"arrows": {"type": "array", "items": {"$ref": "#/$defs/arrow"}}}
-    )
+    arrows = {"type": "array", "items": {"$ref": "#/$defs/arrow"}}
+    return _with(_named(PlanPlace), kind, Level.PLACE, {**_truths(), "arrows": arrows})
 
 
 def _with(body: Json, kind: Kind, level: Level, parts: Json) -> Json:
@@ -123,13 +123,17 @@ def _stage(kind: Kind) -> Json:
 
 
 def _step(kind: Kind) -> Json:
-    moments = {"type": "array", "items": {"$ref": "#/$defs/moment"}}
     ties = {
         "touchpoints": {"type": "array", "items": {"$ref": "#/$defs/encounter"}},
-        "moment_of_truth": {"anyOf": [{"$ref": "#/$defs/moment"}, moments]},
+        **_truths(),
         "arrows": {"type": "array", "items": {"$ref": "#/$defs/arrow"}},
     }
     return _with(_named(Step), kind, Level.STEP, ties)
+
+
+def _truths() -> Json:
+    moments = {"type": "array", "items": {"$ref": "#/$defs/moment"}}
+    return {"moment_of_truth": {"anyOf": [{"$ref": "#/$defs/moment"}, moments]}}
 
 
 def _cells(kind: Kind, level: Level) -> Json:

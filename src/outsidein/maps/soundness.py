@@ -47,7 +47,7 @@ _PARENTS: Final[dict[type[Record], tuple[str, ...]]] = {
     PlanPlace: ("journey",),
     Card: ("step", "stage", "actor", "place"),
     Encounter: ("step",),
-    Moment: ("step",),
+    Moment: ("step", "actor", "place"),
     Arrow: ("step", "card", "place"),
     Flow: ("actor",),
 }

@@ -50,7 +50,10 @@ class Encounter(Placed):
 @recorded
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment(Record):
-    """A moment of truth at a step (the parent), perhaps at one touchpoint of it (its id), always with its reason."""
+    """A moment of truth at a step (the parent), perhaps at one touchpoint of it (its id), always with its reason.
+
+    On a floor plan it stands at a place, on a network at an actor.
+    """
 
     type = "moment"
     parent: str

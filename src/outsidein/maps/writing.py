@@ -81,18 +81,20 @@ class _Writer:
         met = [self._encounter(one) for one in self.document.children(step.id, Encounter)]
         if met:
             data["touchpoints"] = Inline(met)
-        moments = [self._moment(one) for one in self._moments.get(step.id, ())]
-        if moments:
-            data["moment_of_truth"] = moments[0] if len(moments) == 1 else moments
-        return data | self._leads(step.id) | self._cells(step.id)
+        return data | self._truths(step.id) | self._leads(step.id) | self._cells(step.id)
+
+    def _truths(self, parent: str) -> dict[str, Any]:
+        moments = [self._moment(one) for one in self._moments.get(parent, ())]
+        return {"moment_of_truth": moments[0] if len(moments) == 1 else moments} if moments else {}
 
     def _actor(self, actor: Actor) -> dict[str, Any]:
-        data: dict[str, Any] = {"id": actor.key, **_fields(actor)}
+        data: dict[str, Any] = {"id": actor.key, **_fields(actor), **self._truths(actor.id)}
         flows = [self._flow(one) for one in self._flows.get(actor.id, ())]
         return data | ({"flows": flows} if flows else {}) | self._cells(actor.id)
 
     def _place(self, place: PlanPlace) -> dict[str, Any]:
-        return {"id": place.key, **_fields(place), **self._leads(place.id), **self._cells(place.id)}
+        own = {"id": place.key, **_fields(place), **self._truths(place.id)}
+        return own | self._leads(place.id) | self._cells(place.id)
 
     def _leads(self, parent: str) -> dict[str, Any]:
         arrows = [self._arrow(one) for one in self._arrows.get(parent, ())]

@@ -35,12 +35,9 @@ def missing_glyphs(scene: Scene, *, extra_fonts: Sequence[Path] = ()) -> tuple[D
 
     ``extra_fonts`` are folders with fonts that are searched, too. Says the exact characters with their code points.
     """
-    drawn = coverage(tuple(extra_fonts))
     found: dict[tuple[str | None, str], dict[str, None]] = {}
-    for owner, name, text in texts(scene):
-        for cluster in clusters(text):
-            if not _drawable(cluster, drawn):
-                found.setdefault((owner, name), {})[cluster] = None
+    for owner, name, cluster, _ in _missing(scene, extra_fonts):
+        found.setdefault((owner, name), {})[cluster] = None
     return tuple(
         Diagnostic(
             "render/missing-glyph",
@@ -51,6 +48,34 @@ def missing_glyphs(scene: Scene, *, extra_fonts: Sequence[Path] = ()) -> tuple[D
         )
         for (owner, name), missing in found.items()
     )
+
+
+def missing_fonts(scene: Scene, *, extra_fonts: Sequence[Path] = ()) -> tuple[Diagnostic, ...]:
+    """The same in few words: one warning (``render/missing-glyph``) for each font that would help."""
+    signs: dict[str, dict[str, None]] = {}
+    places: dict[str, set[int]] = {}
+    for _, _, cluster, place in _missing(scene, extra_fonts):
+        font = _fitting(cluster)
+        signs.setdefault(font, {})[cluster] = None
+        places.setdefault(font, set()).add(place)
+    return tuple(
+        Diagnostic(
+            "render/missing-glyph",
+            say("glyphs.no-font-at", signs=_named(list(missing)), n=len(places[font]), stand_in=STAND_IN),
+            say("glyphs.name-a-font", font=font),
+            severity=Severity.WARNING,
+        )
+        for font, missing in signs.items()
+    )
+
+
+def _missing(scene: Scene, extra_fonts: Sequence[Path]) -> Iterator[tuple[str | None, str, str, int]]:
+    """What no font draws: whose text it stands in, in which part of the picture, the characters, which text it is."""
+    drawn = coverage(tuple(extra_fonts))
+    for place, (owner, name, text) in enumerate(texts(scene)):
+        for cluster in clusters(text):
+            if not _drawable(cluster, drawn):
+                yield owner, name, cluster, place
 
 
 def legible(text: str, drawn: Callable[[int], bool]) -> str:
@@ -135,6 +160,7 @@ _UNSEEN = frozenset(
         "style",
         "source_id",
         "target_id",
+        "branch",
     }
 )
 _NAMES = {CardView: "card", StepHead: "step", StageHead: "stage", Spot: "spots"}

@@ -21,7 +21,7 @@ class ActorView:
     """An actor: ``shape`` is its kind (person, place, object, organisation), ``kind`` the word for it.
 
     ``x`` and ``y`` are the middle of its box of ``width`` × ``height``, in which its text is ``text_width`` wide.
-    ``mark`` is the strongest of what backs its cards.
+    ``mark`` is the strongest of what backs its cards, ``backing`` how much there is of it and whether it is old.
     """
 
     id: str
@@ -39,6 +39,8 @@ class ActorView:
     text_width: float
     about: str = ""
     mark: Mark | None = None
+    backing: str = ""
+    moment: str = ""
     cards: tuple[CardView, ...] = ()
 
 
@@ -47,7 +49,7 @@ class FlowView:
     """A flow: ``style`` is its kind (money, goods …), ``kind`` the word for it, ``source`` and ``target`` names.
 
     ``curve`` holds x and y of the four points of a cubic curve; the label stands around (``x``, ``y``). ``opens`` is
-    the key of the journey map that looks into it.
+    the key of the journey map that looks into it; ``mark`` is what backs it, behind the words of its label.
     """
 
     id: str
@@ -66,15 +68,19 @@ class FlowView:
     width: float
     height: float
     opens: str = ""
+    mark: Mark | None = None
+    backing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RingView:
-    """The outer edge of a ring and its name."""
+    """The outer edge of a ring, its name, and where the middle of that stands."""
 
     name: str
     rx: float
     ry: float
+    name_x: float
+    name_y: float
 
 
 @dataclass(frozen=True, slots=True)

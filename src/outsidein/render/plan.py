@@ -35,7 +35,7 @@ class PinView:
 
     ``lines`` is its name as it stands beside the pin with its middle at (``name_x``, ``name_y``); no line
     where there is no room, and then the number alone leads to the list. ``mark`` is the strongest of what
-    backs its cards.
+    backs it, ``backing`` how much there is of it and whether it is old.
     """
 
     id: str
@@ -58,6 +58,7 @@ class PinView:
     hotspot: str = ""
     bright: str = ""
     mark: Mark | None = None
+    backing: str = ""
     lanes: tuple[LaneCards, ...] = ()
     ways: tuple[str, ...] = ()
     """Where one goes from here, as it is said."""

@@ -12,24 +12,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from outsidein.render.tones import Tone as Tone
+
 if TYPE_CHECKING:
     from outsidein.render.arrows import Ties
+    from outsidein.render.branches import Branches
     from outsidein.render.charts import Chart
     from outsidein.render.networks import NetworkView
     from outsidein.render.plan import PlanView
     from outsidein.render.towers import TowersView
-
-
-class Tone(StrEnum):
-    """What something means; the theme gives it a colour, and writers add a shape, word or sign beside the colour."""
-
-    PLAIN = "plain"
-    ACCENT = "accent"
-    GOOD = "good"
-    BAD = "bad"
-    WARN = "warn"
-    ORG = "org"
-    HUMAN = "human"
 
 
 class Mark(StrEnum):
@@ -73,6 +64,8 @@ class Icon(StrEnum):
     PIN = "pin"
     CLOCK = "clock"
     COIN = "coin"
+    DOOR = "door"
+    BRANCH = "branch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +219,15 @@ Row = CardRow | QuadRow | CurveRow | BarRow
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line across the map above the row at place ``before``, such as the line of visibility."""
+    """A line across the map above the row at place ``before``, such as the line of visibility.
+
+    ``solid`` ones are drawn whole and heavier, the others dashed.
+    """
 
     key: str
     name: str
     before: int
+    solid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +355,8 @@ class Scene:
     """What this kind of map calls its stages and its steps; empty where it has no words of its own."""
     ties: Ties | None = None
     """The arrows from card to card and how they run, where there are any."""
+    branches: Branches | None = None
+    """The ways besides the next step, as arcs over the steps, where there are any."""
     towers: TowersView | None = None
     """How the boxes of ``rows`` stand as towers over a line, where the map is of that structure."""
     plan: PlanView | None = None

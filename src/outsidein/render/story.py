@@ -12,6 +12,7 @@ from importlib import resources
 
 from outsidein.ground.speech import nearest, speaking
 from outsidein.maps import Frame, Story, catalog
+from outsidein.render.arc import below
 from outsidein.render.html.frame import framed
 from outsidein.render.html.markup import Child, Html, element
 from outsidein.render.phrases import say
@@ -76,12 +77,13 @@ def _arc(story: Story) -> Html:
     marks += [element("circle", cx=x, cy=y, r=4, cls="felt") for one in curve for x, y in one]
     if len(arc) > 1:
         marks.append(element("path", d=_path(arc), cls="arc"))
+    under = below(story.frames)
     for at, frame in enumerate(story.frames):
         x = (at + 0.5) * _COLUMN
         if frame.beat and frame.tension is not None:
             y = 150 - 120 * frame.tension
             marks.append(element("path", d=f"M{x - 6} {y}L{x} {y - 6}L{x + 6} {y}L{x} {y + 6}Z", cls="beatmark"))
-            marks.append(element("text", beat_name(frame), x=x, y=y - 12, cls="beatname"))
+            marks.append(element("text", beat_name(frame), x=x, y=y + 21 if at in under else y - 12, cls="beatname"))
         marks.append(element("text", str(frame.number), x=x, y=170, cls="number"))
     keys = element(
         "ul",

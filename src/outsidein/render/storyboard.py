@@ -12,7 +12,9 @@ from typing import Any
 
 from outsidein.ground.speech import nearest, speaking
 from outsidein.maps import Frame, Story
+from outsidein.render.arc import below
 from outsidein.render.phrases import say
+from outsidein.render.plan import size_of
 from outsidein.render.sheets import print_sheet
 from outsidein.render.story import beat_name
 
@@ -34,7 +36,7 @@ def print_storyboard(
     """
     drawn = {name: data for name, data in (pictures or {}).items() if any(one.picture == name for one in story.frames)}
     with speaking(nearest(language)):
-        frames = story.frames
+        frames, under = story.frames, below(story.frames)
         data: dict[str, Any] = {
             "title": story.title,
             "lead": say("story.lead", n=len(frames)),
@@ -48,7 +50,9 @@ def print_storyboard(
             "arc": [[at, one.tension] for at, one in enumerate(frames) if one.tension is not None],
             "felt": [[at, (one.level - _LOW) / _SPAN] for at, one in enumerate(frames) if one.level is not None],
             "beats": [
-                {"at": at, "tension": one.tension, "name": beat_name(one)} for at, one in enumerate(frames) if one.beat
+                {"at": at, "tension": one.tension, "name": beat_name(one), "below": at in under}
+                for at, one in enumerate(frames)
+                if one.beat
             ],
             "frames": [_frame(one, drawn) for one in frames],
         }
@@ -56,8 +60,10 @@ def print_storyboard(
 
 
 def _frame(frame: Frame, pictures: Mapping[str, bytes]) -> dict[str, Any]:
+    name = frame.picture if frame.picture in pictures else ""
+    size = size_of(pictures[name]) if name else None
     return {
         "number": frame.number, "name": frame.name, "does": frame.does, "thinks": frame.thinks,
         "beat": beat_name(frame), "shows": frame.shows or frame.name,
-        "picture": frame.picture if frame.picture in pictures else "",
+        "picture": name, "width": size[0] if size else 0, "height": size[1] if size else 0,
     }  # fmt: skip

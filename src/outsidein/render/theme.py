@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
-from outsidein.render.scene import Tone
+from outsidein.render.tones import Tone
 
+_TOKENS = Path(__file__).with_name("tokens.css")
 _LIGHT, _DARK = ":root", ":root[data-theme=dark]"
 
 
@@ -49,7 +50,7 @@ class Theme:
 
 def css() -> str:
     """The tokens as they are written, for a page to carry."""
-    return resources.files("outsidein.render").joinpath("tokens.css").read_text(encoding="utf-8")
+    return _TOKENS.read_text(encoding="utf-8")
 
 
 def night() -> str:

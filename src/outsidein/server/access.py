@@ -21,11 +21,10 @@ from django.utils import timezone
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
-from outsidein.maps import know
 from outsidein.server import idempotency
 from outsidein.server.models import Group, Map, Membership, Role, User, Workspace
 from outsidein.server.problems import Problem, not_found, refused, signed_out
-from outsidein.workspace import read_kinds
+from outsidein.workspace import know_own
 
 
 class Act(StrEnum):
@@ -101,7 +100,7 @@ def enter(
 ) -> Entered:
     """Let ``user`` in to do ``act``, or raise Problem: 401 signed out, 404 not a member, 403 a member who may not.
 
-    Whoever is let in speaks of maps in the kinds that the workspace knows.
+    Whoever is let in speaks of maps in the kinds that the workspace knows, and of channels by its names for them.
 
     ``most`` caps the role, for tokens that may do less than their owner; ``bound`` is the only workspace it opens.
     """
@@ -119,7 +118,7 @@ def enter(
     entered = Entered(user, Workspace.objects.get(id=workspace), role, token, bound)
     if not entered.may(act):
         raise refused(403, "server/forbidden", role=str(_LEAST[act]))
-    know(read_kinds(Path(entered.here.folder))[0])
+    know_own(Path(entered.here.folder))
     return entered
 
 
@@ -170,12 +169,14 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def needs(act: Act, *, versioned: bool = False) -> dict[str, Any]:
+def needs(act: Act, *, versioned: bool = False, awaited: bool = False) -> dict[str, Any]:
     """What an operation is declared with: ``@router.get("/…", **needs(Act.SEE))``.
 
-    ``versioned`` says that it heeds If-Match (``versions.unchanged``), so that the API's description tells of it.
+    For the API's description, ``versioned`` says that it heeds If-Match (``versions.unchanged``), and ``awaited`` that
+    what is read may not be made yet (409).
     """
-    extra: dict[str, Any] = {"x-act": str(act)} | ({"x-versioned": True} if versioned else {})
+    extra: dict[str, Any] = {"x-act": str(act)}
+    extra |= ({"x-versioned": True} if versioned else {}) | ({"x-awaited": True} if awaited else {})
     if act is Act.ANYONE:
         return {"auth": None, "openapi_extra": extra}
     return {"auth": _Door(act), "openapi_extra": extra}

@@ -40,7 +40,7 @@ class File:
 
 def preview(file: File, *, language: str) -> dict[str, Any]:
     """What a file holds, for a person to look at before it becomes a map."""
-    with speaking(language), maps.knowing(workspace.read_kinds(Path(file.folder))[0]):
+    with speaking(language), workspace.knowing_own(Path(file.folder)):
         brought = _brought(file)
         table = brought.table
         shown = [list(row[:_MOST_SHOWN]) for row in table.rows[:_MOST_SHOWN]] if table else []
@@ -62,7 +62,7 @@ def preview(file: File, *, language: str) -> dict[str, Any]:
 
 def text_of(file: File, *, title: str, language: str) -> str:
     """The map of a file as canonical text. Raises MapError where it holds none."""
-    with speaking(language), maps.knowing(workspace.read_kinds(Path(file.folder))[0]):
+    with speaking(language), workspace.knowing_own(Path(file.folder)):
         brought = _brought(file)
         if brought.document is None:
             raise MapError(*brought.diagnostics)
@@ -74,7 +74,7 @@ def text_of(file: File, *, title: str, language: str) -> str:
 
 def joined(file: File, text: str, *, language: str) -> dict[str, Any]:
     """An edited workbook joined with the map as it is: its new text, what changes, and where both disagree."""
-    with speaking(language), maps.knowing(workspace.read_kinds(Path(file.folder))[0]):
+    with speaking(language), workspace.knowing_own(Path(file.folder)):
         brought = _brought(file)
         current = document_of(text)
         made = workspace.join(brought, current)

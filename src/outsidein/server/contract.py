@@ -137,6 +137,8 @@ def _tell_of_problems(method: str, operation: dict[str, Any]) -> None:
     changes, anyone = method != "get", operation.get("x-act") == "anyone"
     versioned = bool(operation.get("x-versioned"))
     never = (frozenset() if changes else _OF_CHANGES) | (frozenset() if versioned else _OF_VERSIONS)
+    if operation.get("x-awaited"):
+        never -= {409}
     for status in _ALL:
         if status not in never and not (status == 401 and anyone):
             operation["responses"].setdefault(status, {"$ref": f"#/components/responses/{status}"})

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from outsidein import workspace
+from outsidein.ground.progress import stretch
 from outsidein.ground.speech import speaking
 from outsidein.server.phrases import say
 from outsidein.server.plain import plain
 from outsidein.server.watching import tell
 
+_READ: Final = 0.15
+"""How far a question is once the events are read, as it is told."""
+_asking: Final = stretch(tell, _READ, 1)
+
 
 def _happened(folder: Path, notion: str) -> workspace.Happenings:
-    """The events; how far it is, is told by the two things there are to do: reading them, then asking them."""
-    tell(0, 2, say("foretelling.reading"))
+    """The events; from then on whoever asks them tells the rest of the way."""
+    tell(0, 1, say("foretelling.reading"))
     found = workspace.open_happenings(folder, log=workspace.Log(notion=notion))
-    tell(1, 2, say("foretelling.asking"))
+    tell(_READ, 1, say("foretelling.asking"))
     return found
 
 
@@ -40,7 +45,7 @@ def foretold_of(
     """Who will have left, or come to ``event``, with the proof and its calibration: ``Foretold``, without names."""
     with speaking(language):
         found: dict[str, Any] = plain(
-            workspace.foretell(_happened(folder, notion), event=event, within=within, trees=trees)
+            workspace.foretell(_happened(folder, notion), event=event, within=within, trees=trees, progress=_asking)
         )
     return found
 
@@ -48,14 +53,16 @@ def foretold_of(
 def next_of(folder: Path, *, notion: str, path: tuple[str, ...], language: str) -> dict[str, Any]:
     """What comes after ``path``, and how well that is foretold: ``Following``."""
     with speaking(language):
-        found: dict[str, Any] = plain(workspace.foretell_next(_happened(folder, notion), path=path))
+        found: dict[str, Any] = plain(workspace.foretell_next(_happened(folder, notion), path=path, progress=_asking))
     return found
 
 
 def what_ifs_of(folder: Path, *, question: str, alone: bool, language: str) -> dict[str, Any]:
     """What would go with moved scores, touchpoint by touchpoint, under the names that the maps give them."""
     with speaking(language), workspace.open_study(workspace.find(folder)) as study:
-        found: dict[str, Any] = plain(workspace.what_if(study, question=question, alone=alone, names=_names(folder)))
+        found: dict[str, Any] = plain(
+            workspace.what_if(study, question=question, alone=alone, names=_names(folder), progress=tell)
+        )
     return found
 
 
@@ -71,12 +78,12 @@ def _names(folder: Path) -> dict[str, str]:
 def credited_of(folder: Path, *, notion: str, goal: str, language: str) -> dict[str, Any]:
     """To which touchpoints a goal is credited, by every rule: ``Credited``."""
     with speaking(language):
-        found: dict[str, Any] = plain(workspace.credited(_happened(folder, notion), goal=goal))
+        found: dict[str, Any] = plain(workspace.credited(_happened(folder, notion), goal=goal, progress=_asking))
     return found
 
 
 def changes_of(folder: Path, *, notion: str, language: str) -> dict[str, Any]:
     """What changed in how journeys are walked, found unaided: ``Changes``."""
     with speaking(language):
-        found: dict[str, Any] = plain(workspace.find_changes(folder, log=workspace.Log(notion=notion)))
+        found: dict[str, Any] = plain(workspace.find_changes(folder, log=workspace.Log(notion=notion), progress=tell))
     return found

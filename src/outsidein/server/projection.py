@@ -19,7 +19,7 @@ from django.db import connection
 from django.utils import timezone
 
 from outsidein import maps
-from outsidein.ground import OutsideInError
+from outsidein.ground import MapError, OutsideInError
 from outsidein.maps import Document
 from outsidein.server import rooms
 from outsidein.server.homes import folder_of
@@ -53,7 +53,12 @@ async def gather(workspace: str) -> None:
             await adopt(workspace, document, author=FROM_FILE, key=_key(path), written=_sum(text))
             continue
         base, _ = maps.read(await _threaded(_last_written, workspace, path.name))
-        await rooms.change(known, document, author=FROM_FILE, base=base, kind="file")
+        try:
+            await rooms.change(known, document, author=FROM_FILE, base=base, kind="file")
+        except (MapError, rooms.Locked) as error:  # the other files of the folder are taken in all the same
+            _LOG.warning("map file cannot be taken in", extra={"file": path.name, "found": str(error)})
+            _unreadable.setdefault(workspace, set()).add(path)
+            continue
         await _threaded(_mark, known, text)
         await write_out(known)
     for known in behind:

@@ -6,6 +6,7 @@ asking for them (api), statistics (insight, measures).
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -87,6 +88,8 @@ def reading(folder: Path, text: str, *, now: datetime, only: Filter, language: s
     made: dict[str, Any] = plain(found)
     names = {one.id: one.name for one in document.stages} | {one.id: one.name for one in document.steps}
     names |= {one.id: one.name for one in document.touchpoints}
+    names |= {one.id: one.name for one in document.all(maps.Actor)}
+    names |= {one.id: one.name or names.get(one.touchpoint, "") for one in document.all(maps.PlanPlace)}
     names |= {one.id: one.name for one in document.personas}
     with speaking(language):
         settled = _settled(document, found, today=now.date())
@@ -106,7 +109,7 @@ def remarks(folder: Path, text: str, *, today: date, language: str) -> list[dict
 
     A hint of the writing guide has a ``suggestion`` for the whole text and the ``word`` it hangs on; both may be empty.
     """
-    with speaking(language), maps.knowing(workspace.read_kinds(folder)[0]):
+    with speaking(language), workspace.knowing_own(folder):
         document = document_of(text)
         found: tuple[Diagnostic, ...] = (*maps.lint(document, today=today), *maps.explain(document))
         advice = maps.advise(document)
@@ -117,7 +120,7 @@ def remarks(folder: Path, text: str, *, today: date, language: str) -> list[dict
 
 def arrange(folder: Path, text: str, *, anew: bool) -> list[dict[str, Any]]:
     """Where the actors of a network would stand; see ``render.places``."""
-    with maps.knowing(workspace.read_kinds(folder)[0]):
+    with workspace.knowing_own(folder):
         document = document_of(text)
         with speaking(document.journey.language):
             return [{"id": id, "x": x, "y": y} for id, x, y in render.places(document, anew=anew)]
@@ -133,13 +136,16 @@ def export(
 
 
 def evidence_stamp(folder: Path) -> str:
-    """A text that changes with the evidence of a workspace: quick, and asked by whoever keeps answers."""
-    ledger = workspace.find(folder).store / "ledger.jsonl"
+    """A text that changes with the evidence of a workspace and with what it calls its channels: quick, and asked by
+    whoever keeps answers.
+    """
+    names = sorted(workspace.channel_names(folder).items())
+    called = f" {json.dumps(names)}" if names else ""
     try:
-        state = ledger.stat()
+        state = (workspace.find(folder).store / "ledger.jsonl").stat()
     except FileNotFoundError:
-        return "none"
-    return f"{state.st_mtime_ns}-{state.st_size}"
+        return f"none{called}"
+    return f"{state.st_mtime_ns}-{state.st_size}{called}"
 
 
 def measures_of(
@@ -162,6 +168,18 @@ def measures_of(
         for one, (_, rows) in zip(wanted, answered, strict=True)
         if names or any(row.estimate.known for row in rows)
     ]
+
+
+def accounts_of(
+    folder: Path, text: str, *, account: str, role: str, k: int, only: Filter, language: str
+) -> dict[str, Any]:
+    """How each customer organisation and each role in it fares along the map, as ``AccountsOnMap`` with ``steps``."""
+    with speaking(language), workspace.open_study(workspace.find(folder)) as study:
+        document = document_of(text)
+        where = where_of(document, only)
+        found = study.accounts(document, account=account, role=role, where=where, period=only.period, k=k)
+    made: dict[str, Any] = plain(found)
+    return {**made, "steps": [{"id": one.id, "name": one.name} for one in document.steps]}
 
 
 def trend_of(

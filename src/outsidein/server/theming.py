@@ -13,12 +13,13 @@ from outsidein import workspace
 from outsidein.ground.speech import speaking
 from outsidein.server.plain import plain
 from outsidein.server.studying import document_of
+from outsidein.server.watching import tell
 
 
 def themes_of(folder: Path, text: str, *, step: str, touchpoint: str, language: str) -> dict[str, Any]:
     """What comments on a map, a step or a touchpoint speak of: ``Told`` with sizes for ids, and the ``quotes``."""
     with speaking(language), workspace.open_study(workspace.find(folder)) as study:
-        told, quoted = workspace.tell(study, document_of(text), step=step, touchpoint=touchpoint)
+        told, quoted = workspace.tell(study, document_of(text), step=step, touchpoint=touchpoint, progress=tell)
     made: dict[str, Any] = plain(told)
     for one in made["proposals"]:
         one["comments"] = len(one["comments"])

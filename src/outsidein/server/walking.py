@@ -379,5 +379,5 @@ def draft_of(folder: Path, *, notion: str, side: Side, name: str, title: str, la
     with speaking(language), opened(folder, notion) as journeys:
         with workspace.open_study(workspace.find(folder)) as study:
             evidence = workspace.sources_of_events(study)
-        _, draft = workspace.discover(side.of(journeys), key=name, title=title, evidence=evidence)
+        _, draft = workspace.discover(side.of(journeys), key=name, title=title, evidence=evidence, progress=tell)
     return maps.write(draft)

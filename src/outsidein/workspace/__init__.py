@@ -3,13 +3,21 @@
 The one door of the room; what the command line does, and what ``docs/guide/python.md`` shows for work in Python.
 """
 
+from outsidein.ground.progress import Progress
 from outsidein.workspace.arrival import bad_name, settle, take_in
 from outsidein.workspace.atlas import Atlas, check_opens, print_atlas, read_atlas
 from outsidein.workspace.author import MapFile, load_map, read_maps, roots, save_map, unbacked
 from outsidein.workspace.beginning import begin, build_sample
 from outsidein.workspace.bringing import Brought, Joined, bring_map, free_key, join, replan
 from outsidein.workspace.checking import check
-from outsidein.workspace.comparing import Compared, begin_state_of, compare_documents, compare_maps, print_states
+from outsidein.workspace.comparing import (
+    Compared,
+    begin_state_of,
+    compare_documents,
+    compare_files,
+    compare_maps,
+    print_states,
+)
 from outsidein.workspace.deriving import blueprint_of, derive_blueprint, derive_journey, journey_of
 from outsidein.workspace.folder import Folder, create, find, write_whole
 from outsidein.workspace.foretelling import behaviour, foretell, foretell_next, what_if
@@ -53,6 +61,7 @@ from outsidein.workspace.library import unknown as unknown_thing
 from outsidein.workspace.library import used as shared_used
 from outsidein.workspace.log import Log
 from outsidein.workspace.merging import MergedText, merge_texts
+from outsidein.workspace.own import channel_names, know_own, knowing_own
 from outsidein.workspace.pictures import IMAGES, pictures_of
 from outsidein.workspace.plan import (
     list_actions,
@@ -67,7 +76,7 @@ from outsidein.workspace.publish import MEDIA, Made, Page, Pages, export
 from outsidein.workspace.rehearsing import Curve, Moved, curves, moved, rehearse
 from outsidein.workspace.serving import Serving, announced, served, served_elsewhere
 from outsidein.workspace.sharing import share_page, share_view
-from outsidein.workspace.study import Progress, Study, open_study
+from outsidein.workspace.study import Study, open_study
 from outsidein.workspace.targets import read_targets, set_target
 from outsidein.workspace.telling import print_story
 from outsidein.workspace.valuing import credited, staying, worth
@@ -129,9 +138,11 @@ __all__ = [
     "build_sample",
     "change_kept",
     "change_shared",
+    "channel_names",
     "check",
     "check_opens",
     "compare_documents",
+    "compare_files",
     "compare_maps",
     "create",
     "create_shared",
@@ -157,6 +168,8 @@ __all__ = [
     "journey_of",
     "keep_kind",
     "keep_shared",
+    "know_own",
+    "knowing_own",
     "known_of",
     "label",
     "list_actions",

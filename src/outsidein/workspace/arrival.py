@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from outsidein.ground import Diagnostic, WorkspaceError
+from outsidein.ground.progress import Progress, nothing
 from outsidein.workspace.folder import Folder, write_whole
 from outsidein.workspace.intake import MAPPING, REJECTED, bring, names
 from outsidein.workspace.phrases import say
-from outsidein.workspace.study import Progress, nothing
 
 if TYPE_CHECKING:
     from outsidein.evidence import Ingested, Source

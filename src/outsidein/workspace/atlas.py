@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from outsidein import maps
 from outsidein.ground import Diagnostic, Place, Severity
+from outsidein.ground.progress import Progress, nothing
 from outsidein.ground.speech import language
 from outsidein.insight import FindingKind, Freshness, Reading
 from outsidein.maps import Document, State
@@ -21,7 +22,7 @@ from outsidein.workspace.author import MapFile, read_maps
 from outsidein.workspace.folder import Folder
 from outsidein.workspace.hierarchy import Opening, openings_of
 from outsidein.workspace.phrases import say
-from outsidein.workspace.study import Progress, Study, nothing, open_study
+from outsidein.workspace.study import Study, open_study
 
 
 class Health(StrEnum):
@@ -55,6 +56,8 @@ class Spot:
 class Band:
     """One journey of the atlas. ``heard`` of its ``steps`` have a level from evidence.
 
+    ``steps`` are those that can have one: none on a map whose kind meets no touchpoint step by step, which says in
+    ``holds`` what it has instead (towers, actors and flows, places).
     ``level`` is the mean of the answers that count for its steps, None where there are none; ``due`` is when its review
     is due, ``overdue`` whether that has passed (or it was never reviewed, though it is to be).
     """
@@ -68,6 +71,7 @@ class Band:
     owner: str
     steps: int
     heard: int
+    holds: str
     silent: tuple[str, ...]
     """The names of its steps without evidence."""
     level: Estimate | None
@@ -173,11 +177,12 @@ def draw_atlas(
     mapped = sum(bool(one.journeys) for one in phases if one.offered)
     blind = tuple(_blind(phases, bands))
     offered = sum(one.offered for one in phases)
-    headline = (
-        say("atlas.headline", n=len(bands), mapped=mapped, phases=offered, heard=heard, steps=steps)
-        if bands
-        else say("atlas.empty")
-    )
+    if steps:
+        headline = say("atlas.headline", n=len(bands), mapped=mapped, phases=offered, heard=heard, steps=steps)
+    elif bands:
+        headline = say("atlas.headline.without-steps", n=len(bands), mapped=mapped, phases=offered)
+    else:
+        headline = say("atlas.empty")
     return Atlas(name, phases, bands, blind, mapped, steps, heard, headline, unreadable)
 
 
@@ -257,18 +262,35 @@ def _band(
 ) -> Band:
     head = document.journey
     measured = {point.step for point in reading.curve if point.level is not None} if reading else set()
-    silent = tuple(step.name for step in document.steps if step.id not in measured)
+    asked = "encounter" in maps.kind(document).records
+    steps = document.steps if asked else ()
+    silent = tuple(step.name for step in steps if step.id not in measured)
     due, overdue = _due(head.reviewed, head.review_every, today)
     spots = [one for one in reading.findings if one.kind is FindingKind.HOTSPOT] if reading else []
     worst = min(spots, key=lambda one: one.level.value, default=None)
     fresh = reading.freshness if reading and reading.responses else None
-    heard = len(document.steps) - len(silent)
-    health, why = _health(heard, len(document.steps), worst is not None, fresh, overdue, head.state.value)
+    heard = len(steps) - len(silent)
+    holds = "" if asked else _holds(document)
+    health, why = _health(heard, len(steps) if asked else None, worst is not None, fresh, overdue, head.state.value)
     return Band(
-        head.key, head.title, head.kind, head.state.value, head.of, head.phase, head.owner, len(document.steps), heard,
-        silent, level, Spot(worst.where, worst.title, worst.level) if worst else None, fresh, head.reviewed, due,
+        head.key, head.title, head.kind, head.state.value, head.of, head.phase, head.owner, len(steps), heard,
+        holds, silent, level, Spot(worst.where, worst.title, worst.level) if worst else None, fresh, head.reviewed, due,
         overdue, opens, parents, health, why, head.fictional,
     )  # fmt: skip
+
+
+def _holds(document: Document) -> str:
+    """What stands on a map without steps that could be heard, counted in the words of its structure."""
+    kind = maps.kind(document)
+    cards = len(document.all(maps.Card))
+    match kind.structure:
+        case maps.Structure.NETWORK:
+            return say("atlas.holds.network", n=len(document.all(maps.Actor)), more=len(document.all(maps.Flow)))
+        case maps.Structure.SPATIAL:
+            return say("atlas.holds.spatial", n=len(document.all(maps.PlanPlace)), more=cards)
+        case _:
+            n, spine = len(document.steps), kind.spine.within(language())
+            return say("atlas.holds.spine", n=n, what=spine.step if n == 1 else spine.steps, more=cards)
 
 
 def _due(reviewed: str, every: int | None, today: date) -> tuple[date | None, bool]:
@@ -281,11 +303,13 @@ def _due(reviewed: str, every: int | None, today: date) -> tuple[date | None, bo
 
 
 def _health(
-    heard: int, steps: int, hot: bool, fresh: Freshness | None, overdue: bool, state: str
+    heard: int, steps: int | None, hot: bool, fresh: Freshness | None, overdue: bool, state: str
 ) -> tuple[Health, tuple[str, ...]]:
-    """How a journey stands, and why: never better than what is known of it."""
+    """How a journey stands, and why: never better than what is known of it. No ``steps`` where none can be heard."""
     if state != "as-is":
         return Health.UNKNOWN, (say("atlas.why.not-yet"),)
+    if steps is None:
+        return Health.UNKNOWN, (say("atlas.why.unasked"),)
     if not heard:
         return Health.UNKNOWN, (say("atlas.why.unheard"),)
     why = []
@@ -347,7 +371,7 @@ def print_atlas(atlas: Atlas) -> bytes:
         if band.level is not None:
             span = words.span(band.level.low, band.level.high, 1)
             yield say("atlas.level", level=words.number(band.level.value, 1), span=span, n=band.level.n)
-        yield say("atlas.heard", n=band.heard, steps=band.steps)
+        yield band.holds or say("atlas.heard", n=band.heard, steps=band.steps)
         if band.worst is not None:
             yield band.worst.title
         yield from (f"{one.name} → {one.to}" for one in band.opens)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from outsidein import maps
 from outsidein.ground import Diagnostic, EvidenceError, MapError, slug
+from outsidein.ground.progress import Progress, nothing
 from outsidein.workspace.folder import Folder, create, write_whole
 from outsidein.workspace.intake import MAPPING, Failed, ingest
 from outsidein.workspace.phrases import say
-from outsidein.workspace.study import Progress, nothing
 
 if TYPE_CHECKING:
     from outsidein.evidence import Ingested

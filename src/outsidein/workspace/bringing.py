@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
@@ -21,7 +22,7 @@ from outsidein.ground import Diagnostic, MapError, Place, Severity
 from outsidein.maps import Document
 from outsidein.maps.bringing.cjml import read_cjml
 from outsidein.maps.bringing.data import read_json
-from outsidein.maps.bringing.grid import OWN, Plan, guess, read_grid, turn
+from outsidein.maps.bringing.grid import MOST_LINES, OWN, Plan, guess, read_grid, turn
 from outsidein.maps.bringing.laid import MAP
 from outsidein.maps.bringing.mermaid import begins_mermaid, read_mermaid
 from outsidein.maps.bringing.notes import Notes
@@ -82,9 +83,10 @@ def bring_map(name: str, data: bytes, *, plan: Plan | None = None, sheet: str = 
             Diagnostic("maps/old-workbook", say("bringing.old-workbook"), say("bringing.save-as-xlsx"), Place(name))
         )
     notes = Notes(name)
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
-        return _whole("cjml", read_cjml(data, title=title, notes=notes), notes.all)
     text = _decoded(data, notes)
+    if text.lstrip("\ufeff \t\r\n")[:1] == "<":
+        notes = Notes(name)  # XML says itself in which letters it is
+        return _whole("cjml", read_cjml(data, title=title, notes=notes), notes.all)
     fenced = _FENCE.search(text)
     if begins_mermaid(text) or fenced:
         return _whole("mermaid", read_mermaid(fenced[1] if fenced else text, title=title, notes=notes), notes.all)
@@ -174,6 +176,8 @@ def _whole(form: str, document: Document | None, found: tuple[Diagnostic, ...]) 
 def _decoded(data: bytes, notes: Notes) -> str:
     """The text of a file: UTF-8 or UTF-16 by its mark or its zeros, else Windows' western letters, which is said."""
     for mark, encoding in (
+        (codecs.BOM_UTF32_LE, "utf-32"),  # before that of UTF-16, with which it begins
+        (codecs.BOM_UTF32_BE, "utf-32"),
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
@@ -195,20 +199,42 @@ def _table(text: str, name: str, notes: Notes) -> Sheet:
     """A CSV as a table, parted by what parts it into the most even columns."""
     text = text.replace("\x00", "")
     best: list[list[str]] = []
-    most = -1.0
+    most, parting = -1.0, _DELIMITERS[0]
     for sign in _DELIMITERS:
         try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+            # One line and one column more than are looked at, so that whoever reads on sees that there was more.
+            rows = [row[: MOST_LINES + 1] for row in islice(reader, MOST_LINES + 1)]
         except csv.Error:
             continue
         widths = [len(row) for row in rows if row]
         even = widths.count(max(set(widths), key=widths.count)) / len(widths) if widths else 0.0
         score = (max(widths, default=1) > 1) * (even + min(max(widths, default=1), 50) / 100)
         if score > most:
-            best, most = rows, score
+            best, most, parting = rows, score, sign
     if most < 0:
         notes.error("maps/csv-broken", say("bringing.csv-broken"), say("bringing.save-as-utf8"))
+    elif line := _open_quote(text, parting):
+        notes.warn("maps/quote-never-ends", say("bringing.quote-never-ends"), say("bringing.end-the-quote"), line=line)
     return Sheet(name, tuple(tuple(row) for row in best))
+
+
+def _open_quote(text: str, sign: str) -> int | None:
+    """The line on which a cell begins whose quotation mark never ends, so that all that follows is in it."""
+    line = _breaks(text, sign)
+    # With one more mark at the end it would be whole; other breaks stay.
+    return line if line is not None and _breaks(text + '"', sign) is None else None
+
+
+def _breaks(text: str, sign: str) -> int | None:
+    """The line of the first row that breaks the rules of CSV, among those that are looked at."""
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True), 1
+    try:
+        for _ in islice(reader, MOST_LINES + 1):
+            line = reader.line_num + 1
+    except csv.Error:
+        return line
+    return None
 
 
 def replan(

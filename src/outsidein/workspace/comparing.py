@@ -1,21 +1,25 @@
-"""Comparing two maps of a workspace: as is against to be, with what was measured beside what people expect.
+"""Comparing two maps: as is against to be, with what was measured beside what people expect.
 
-What lives here: compare_maps, begin_state_of. Not here: the comparison (maps.compare), the picture (render.states).
+What lives here: compare_maps, compare_files, begin_state_of. Not here: the comparison (maps.compare), the picture
+(render.states).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from outsidein import maps
-from outsidein.ground import Diagnostic, Place, WorkspaceError
+from outsidein.ground import Diagnostic, MapError, Place, WorkspaceError
 from outsidein.maps import Comparison, Document, State
 from outsidein.workspace.author import load_map, read_maps, save_map
-from outsidein.workspace.folder import Folder
+from outsidein.workspace.folder import Folder, find
 from outsidein.workspace.phrases import say
+from outsidein.workspace.pictures import pictures_of
 from outsidein.workspace.publish import Made
 from outsidein.workspace.study import open_study
 
@@ -33,13 +37,19 @@ class Compared:
     comparison: Comparison
     measured_was: Mapping[str, Estimate]
     measured_now: Mapping[str, Estimate]
+    pictures: Mapping[str, bytes]
+    """Those of the later map, by name."""
 
     def scene(self, *, language: str = "") -> StatesScene:
         """The picture of it, in ``language`` or that of the later map."""
         from outsidein.render.states import compose_states
 
         return compose_states(
-            self.comparison, measured_was=self.measured_was, measured_now=self.measured_now, language=language
+            self.comparison,
+            measured_was=self.measured_was,
+            measured_now=self.measured_now,
+            language=language,
+            pictures=self.pictures,
         )
 
 
@@ -48,12 +58,31 @@ def compare_maps(folder: Folder, was: str, now: str) -> Compared:
     return compare_documents(folder, load_map(folder, was), load_map(folder, now))
 
 
+def compare_files(was: Path, now: Path) -> Compared:
+    """Two map files, wherever they lie; nothing measured stands beside where the later one lies in no workspace.
+
+    Raises MapError where one cannot be read.
+    """
+    folder = None
+    with suppress(WorkspaceError):  # its own kinds are known from here on
+        folder = find(now.parent)
+    read = []
+    for path in (was, now):
+        document, found = maps.load(path)
+        if document is None:
+            raise MapError(*found)
+        read.append(document)
+    if folder is None:
+        return Compared(maps.compare(*read), {}, {}, {})
+    return compare_documents(folder, *read)
+
+
 def compare_documents(folder: Folder, was: Document, now: Document) -> Compared:
     """Two maps, with the levels that the workspace measured at their steps.
 
     Evidence speaks of the world as it is: a state that is not yet has none, whatever touchpoints it shares.
     """
-    return Compared(maps.compare(was, now), _measured(folder, was), _measured(folder, now))
+    return Compared(maps.compare(was, now), _measured(folder, was), _measured(folder, now), pictures_of(folder, now))
 
 
 def print_states(compared: Compared, form: str, *, now: datetime, language: str = "") -> Made:
@@ -63,8 +92,8 @@ def print_states(compared: Compared, form: str, *, now: datetime, language: str 
 
     scene = compared.scene(language=language)
     if form == "html":
-        return Made(write_states(scene).encode())
-    return Made(press(scene, form, created=now))
+        return Made(write_states(scene, pictures=compared.pictures).encode())
+    return Made(press(scene, form, created=now, pictures=compared.pictures))
 
 
 def begin_state_of(folder: Folder, key: str, *, state: State, as_key: str = "", title: str = "") -> Document:

@@ -25,7 +25,6 @@ from pathlib import Path
 
 import yaml
 
-from outsidein import maps
 from outsidein.ground import Diagnostic, Place, WorkspaceError
 from outsidein.workspace.phrases import say
 
@@ -141,15 +140,15 @@ def _grab(descriptor: int, *, wait: bool = False) -> bool:
 def find(start: Path) -> Folder:
     """The workspace that ``start`` is in: the nearest folder upwards with an ``outsidein.yaml``.
 
-    From here on, in this context, the kinds of map are known that it declares for itself (``maps.know``).
+    From here on, in this context, its own kinds of map are known, and its channels by their names (``maps.know``).
     """
-    from outsidein.workspace.kinds import read_kinds  # which writes through this module
+    from outsidein.workspace.own import know_own  # which reads what is written through this module
 
     begin = start.resolve()
     for folder in (begin, *begin.parents):
         if (folder / FILE).is_file():
             found = _read(folder)
-            maps.know(read_kinds(folder)[0])
+            know_own(folder)
             return found
     raise WorkspaceError(
         Diagnostic(

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from outsidein.ground import Diagnostic, MeasureError
+from outsidein.ground.progress import Progress, nothing
 from outsidein.workspace.phrases import say
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def foretell(
     trusted: Sequence[str] = (),
     likely: int = 0,
     seed: int = 0,
+    progress: Progress = nothing,
 ) -> Foretold:
     """Who will have left (no ``event``: does nothing ``within``), or will have come to ``event``, and how sure that is.
 
@@ -158,6 +160,7 @@ def foretell(
         model=Model.TREES if trees else Model.LOGISTIC,
         without=without,
         trusted=trusted,
+        progress=progress,
     )
     proof = found.proof
     # Where everybody has the base rate nobody is likelier than another.
@@ -186,7 +189,13 @@ def foretell(
 
 
 def foretell_next(
-    happened: Happenings, *, path: Sequence[str] = (), cutoff: datetime | None = None, most: int = 8, seed: int = 0
+    happened: Happenings,
+    *,
+    path: Sequence[str] = (),
+    cutoff: datetime | None = None,
+    most: int = 8,
+    seed: int = 0,
+    progress: Progress = nothing,
 ) -> Following:
     """What comes after ``path``, learnt before ``cutoff`` (default: when 70 % of the events were over), judged after.
 
@@ -200,7 +209,7 @@ def foretell_next(
     at = (
         int(np.quantile(events.time, LEARNT_FROM)) if cutoff is None else (cutoff - _EPOCH) // timedelta(microseconds=1)
     )
-    found = foresee_steps(events, cutoff=at, generator=np.random.default_rng(seed))
+    found = foresee_steps(events, cutoff=at, generator=np.random.default_rng(seed), progress=progress)
     return Following(
         path=tuple(path),
         after=found.after(path, most=most) if path else (),
@@ -238,6 +247,7 @@ def what_if(
     names: Mapping[str, str] | None = None,
     alone: bool = False,
     changes: Sequence[float] = CHANGES,
+    progress: Progress = nothing,
 ) -> WhatIfs:
     """What would go with a better or worse score of each touchpoint, or of one, on what came of the whole.
 
@@ -255,7 +265,10 @@ def what_if(
         raise MeasureError(Diagnostic("workspace/no-scores", says, say("foretelling.no-scores-fix")))
     # Small fits: threads would wait for each other longer than they work.
     with threadpool_limits(limits=1):
-        found = [_moved(table, name, alone=alone, changes=changes) for name in wanted]
+        found = []
+        for at, name in enumerate(wanted):
+            progress(at, len(wanted), say("foretelling.doing.moving", at=at + 1, of=len(wanted)))
+            found.append(_moved(table, name, alone=alone, changes=changes))
     found.sort(key=lambda one: -max((each.effect.value for each in one.changes), default=-1000.0))
     return WhatIfs(question=table.question, questions=table.questions, outcome=table.said, touchpoints=tuple(found))
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outsidein.ground import Diagnostic, EvidenceError
+from outsidein.ground.progress import Progress, nothing
 from outsidein.workspace.folder import find
 from outsidein.workspace.log import Log
 from outsidein.workspace.phrases import say
-from outsidein.workspace.study import Progress, Study, nothing, open_study
+from outsidein.workspace.study import Study, open_study
 
 if TYPE_CHECKING:
     import pyarrow as pa

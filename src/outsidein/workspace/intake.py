@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from outsidein.ground import Diagnostic, EvidenceError, Place, Severity, WorkspaceError
+from outsidein.ground.progress import Progress, nothing
 from outsidein.ground.writing import quoted
 from outsidein.workspace.author import read_maps
 from outsidein.workspace.folder import Folder
 from outsidein.workspace.phrases import say
-from outsidein.workspace.study import Progress, nothing
 
 if TYPE_CHECKING:
     from outsidein.evidence import Entry, Ingested, Source

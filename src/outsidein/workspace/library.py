@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final
 
 import yaml
@@ -81,7 +82,11 @@ class Entry:
 
 def read_library(folder: Folder) -> Library:
     """What ``shared.yaml`` holds; nothing where there is none. Raises WorkspaceError where it cannot be read."""
-    path = folder.path / FILE
+    return read_shared(folder.path / FILE)
+
+
+def read_shared(path: Path) -> Library:
+    """What the file of a library holds, as ``read_library``."""
     if not path.exists():
         return Library({}, {})
     try:
@@ -135,7 +140,8 @@ def entries(library: Library, documents: Iterable[Document]) -> tuple[Entry, ...
 
 def _named(documents: Iterable[Document]) -> dict[str, SharedTerm]:
     """Channels and capabilities that maps name, whether or not the library tells of them."""
-    known = {**maps.catalog.channels(), **maps.catalog.media()}
+    with maps.knowing(()):  # what the catalogue calls them: what the library does stands in the library
+        known = {**maps.catalog.channels(), **maps.catalog.media()}
     channels = {
         key: known[key].name if key in known else key
         for document in documents
@@ -183,6 +189,8 @@ def create_shared(folder: Folder, thing: Record | SharedTerm) -> None:
 def change_shared(folder: Folder, id: str, **fields: Any) -> int:
     """Change a shared thing in the library and on every map that carries it; gives the number of these maps.
 
+    Maps name channels and capabilities by their key alone: those are the maps that show it otherwise from now on.
+
     Raises WorkspaceError where there is no such thing, MapError where the fields do not fit.
     """
     found = next((one for one in list_library(folder) if one.id == id), None)
@@ -198,7 +206,7 @@ def change_shared(folder: Folder, id: str, **fields: Any) -> int:
         library = read_library(folder)
         if id in library or not made:
             write_library(folder, _with(library, changed))
-    return made
+    return made if isinstance(changed, Record) else len({use.map for use in found.uses})
 
 
 def change_kept(folder: Folder, id: str, fields: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from outsidein import action
 from outsidein.action import Actions, Baseline, Compared, Initiative, Opportunity, Result, State, Turn
 from outsidein.ground import ActionError, Diagnostic, Place
 from outsidein.insight import FindingKind, anchor
-from outsidein.maps import Card, Document, Step, Touchpoint, lanes_of
+from outsidein.maps import Actor, Card, Document, PlanPlace, Step, Touchpoint, lanes_of
 from outsidein.measures import Ask, Estimate, Period, Side, Where
 from outsidein.workspace.folder import Folder, write_whole
 from outsidein.workspace.phrases import say
@@ -53,7 +53,7 @@ class _Draft:
 
 
 def propose(document: Document, reading: Reading, where: str) -> tuple[str, Finding | None]:
-    """A first “How might we …?” for a place (the id of a step or touchpoint), and the finding behind it if any."""
+    """A first “How might we …?” for ``where`` (a step, touchpoint, actor or place, by id), and its finding."""
     name = _name(document, where)
     found = [one for one in reading.findings if one.where == where]
     finding = min(found, key=lambda one: list(FindingKind).index(one.kind), default=None)
@@ -76,7 +76,7 @@ def open_opportunity(
     cards: tuple[str, ...] = (),
     proposed: bool = False,
 ) -> Opportunity:
-    """Open an opportunity at a step or touchpoint, with its finding and score frozen as ``reading`` has them.
+    """Open an opportunity at a step, touchpoint, actor or place; ``reading`` gives its finding and score, frozen.
 
     Without a ``question`` the proposed one is taken; a ``proposed`` opportunity waits for somebody's yes. Raises
     ActionError for a place that the map does not have.
@@ -262,7 +262,9 @@ def revise(
 
 def _name(document: Document, where: str) -> str:
     record = document.records.get(where)
-    if not isinstance(record, Step | Touchpoint):
+    if isinstance(record, PlanPlace) and not record.name and record.touchpoint:
+        record = document.records.get(record.touchpoint)
+    if not isinstance(record, Step | Touchpoint | PlanPlace | Actor):
         raise ActionError(
             Diagnostic("action/no-such-place", say("plan.no-place", where=where), say("plan.choose-place"))
         )
@@ -272,7 +274,8 @@ def _name(document: Document, where: str) -> str:
 def _keys(document: Document, where: str) -> tuple[str, ...]:
     """The touchpoints (keys) whose answers tell of a place, frozen: the map may change, the ask must not."""
     name = _name(document, where)
-    kind, _, key = where.partition(":")
+    record = document.records.get(where)
+    kind, _, key = (record.touchpoint if isinstance(record, PlanPlace) else where).partition(":")
     keys = (key,) if kind == "touchpoint" else anchor(document).at(where)
     if not keys:
         raise ActionError(

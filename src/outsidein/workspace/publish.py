@@ -14,13 +14,14 @@ from typing import Final
 
 from outsidein import maps, render
 from outsidein.ground import Diagnostic, OutsideInError, WorkspaceError
+from outsidein.ground.progress import Progress, nothing
 from outsidein.ground.speech import language, speaking
 from outsidein.maps import Document
 from outsidein.workspace.author import load_map, read_maps, unbacked
 from outsidein.workspace.folder import Folder
 from outsidein.workspace.phrases import say
 from outsidein.workspace.pictures import pictures_of
-from outsidein.workspace.study import Progress, Study, nothing, open_study
+from outsidein.workspace.study import Study, open_study
 from outsidein.workspace.ways import ways_of
 
 MEDIA: Final = {form.key: form.media for form in render.FORMS.values()}
@@ -56,7 +57,8 @@ def export(
     if form == "json":
         return Made(render.write_json(document).encode())
     if form == "sketch":
-        return Made(render.write_sketch(document).encode())
+        with speaking(document.journey.language):
+            return Made(render.write_sketch(document).encode())
     drawing = say("publish.drawing")
     with speaking(document.journey.language):
         reading = study.read(document, now=now, persona=persona, progress=progress)

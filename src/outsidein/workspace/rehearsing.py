@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from outsidein.ground import MeasureError
+from outsidein.ground.progress import Progress, nothing
 from outsidein.workspace.author import read_maps
 from outsidein.workspace.folder import Folder
-from outsidein.workspace.study import Progress, nothing, open_study
+from outsidein.workspace.study import open_study
 
 if TYPE_CHECKING:
     from outsidein.evidence import Rehearsal, Source

@@ -6,13 +6,14 @@ insight), saving maps (author).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from outsidein.ground import Diagnostic, MeasureError
+from outsidein.ground.progress import Progress, nothing
 from outsidein.maps import Document
 from outsidein.workspace.folder import Folder
 from outsidein.workspace.phrases import say
@@ -20,16 +21,9 @@ from outsidein.workspace.targets import read_targets
 
 if TYPE_CHECKING:
     from outsidein.evidence import Store
-    from outsidein.insight import Comments, CurvePoint, Reading
+    from outsidein.insight import AccountsOnMap, Comments, CurvePoint, Reading
     from outsidein.measures import Ask, Behind, Facet, Grain, Period, Row, Trend, Where
     from outsidein.render import SourceNote
-
-Progress = Callable[[float, float, str], None]
-"""Called with what is done, of how much, doing what."""
-
-
-def nothing(done: float, total: float, doing: str) -> None:
-    """The progress of somebody who does not watch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +104,21 @@ class Study:
         from outsidein import insight
 
         return insight.read_curve(document, self.store, persona=persona, where=where, period=period)
+
+    def accounts(
+        self,
+        document: Document,
+        *,
+        account: str = "account",
+        role: str = "",
+        where: Where = (),
+        period: Period | None = None,
+        k: int = 5,
+    ) -> AccountsOnMap:
+        """How each account and each role in it fares along ``document``; no number of fewer than ``k`` people."""
+        from outsidein import insight
+
+        return insight.find_accounts(document, self.store, account=account, role=role, where=where, period=period, k=k)
 
     def rows(self, ask: Ask, *, document: Document | None = None, limit: int = 100) -> Behind:
         """The answers behind the number that ``ask`` asks for, newest first: pseudonyms, for those who may see them."""

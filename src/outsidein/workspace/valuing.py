@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from outsidein.ground import Diagnostic, MeasureError
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.workspace.folder import find
 from outsidein.workspace.log import Log
 from outsidein.workspace.phrases import say
-from outsidein.workspace.study import Progress, nothing, open_study
+from outsidein.workspace.study import open_study
 
 if TYPE_CHECKING:
     from outsidein.insight.prediction import Skill
@@ -224,14 +225,23 @@ def _curve(curve: Any, group: str, duration: Any, *, ratio: Estimate | None = No
     )
 
 
-def credited(happened: Happenings, *, goal: str, seed: int = 0) -> Credited:
+def credited(happened: Happenings, *, goal: str, seed: int = 0, progress: Progress = nothing) -> Credited:
     """The credit of every touchpoint for journeys that reached ``goal``, by all rules. Raises MeasureError for none."""
     import numpy as np
 
     from outsidein.measures.value import Rule, attribute, paths_to
 
     walked = paths_to(happened.events, goal=goal)
-    rules = tuple(attribute(walked.paths, rule, generator=np.random.default_rng(seed)) for rule in Rule)
+    each = 1 / len(Rule)
+    rules = tuple(
+        attribute(
+            walked.paths,
+            rule,
+            generator=np.random.default_rng(seed),
+            progress=stretch(progress, at * each, (at + 1) * each),
+        )
+        for at, rule in enumerate(Rule)
+    )
     notes = list(dict.fromkeys(note for one in rules for note in one.notes))
     if walked.began:
         notes.append(say("foretelling.began-at-goal", n=walked.began))

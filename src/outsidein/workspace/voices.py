@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from outsidein.ground import Diagnostic, MeasureError, Place, WorkspaceError, slug
+from outsidein.ground.progress import Progress, nothing
 from outsidein.workspace.folder import Folder, write_whole
 from outsidein.workspace.phrases import say
 
@@ -43,7 +44,13 @@ def themes_stamp(folder: Folder) -> str:
 
 
 def tell(
-    study: Study, document: Document, *, step: str = "", touchpoint: str = "", seed: int = 0
+    study: Study,
+    document: Document,
+    *,
+    step: str = "",
+    touchpoint: str = "",
+    seed: int = 0,
+    progress: Progress = nothing,
 ) -> tuple[Told, dict[str, Comment]]:
     """Proposals, named themes and what the labels taught, of a map or of a step (id) or touchpoint (key) of it.
 
@@ -54,7 +61,7 @@ def tell(
     book = _kept(study, read_themes(study.folder))
     everything = themes.gather(document, study.store)
     here = themes.at_place(document, everything, step=step, touchpoint=touchpoint)
-    told = themes.tell_themes(here, book, among=everything, seed=seed)
+    told = themes.tell_themes(here, book, among=everything, seed=seed, progress=progress)
     quoted = {id for one in told.themes for id in one.quotes} | {id for one in told.proposals for id in one.quotes}
     return told, {one.id: one for one in here if one.id in quoted}
 

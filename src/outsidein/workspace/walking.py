@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outsidein.ground import slug
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.workspace.folder import find
 from outsidein.workspace.happenings import open_happenings
 from outsidein.workspace.log import Log
 from outsidein.workspace.phrases import say
-from outsidein.workspace.study import Progress, Study, nothing, open_study
+from outsidein.workspace.study import Study, open_study
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -172,12 +173,20 @@ def discover(
     least_share: float = 0.02,
     seed: int = 0,
     evidence: tuple[str, ...] = (),
+    progress: Progress = nothing,
 ) -> tuple[Discovery, Document]:
     """What journeys are typical, and a draft map of them under ``key``; see ``insight.discovery``."""
     from outsidein.insight import discovery
 
+    progress(0, 1, say("walking.fetching-paths"))
     taken = discovery.walks_of(journeys)
-    found = discovery.discover(taken.walks, most_steps=most_steps, least_share=least_share, seed=seed)
+    found = discovery.discover(
+        taken.walks,
+        most_steps=most_steps,
+        least_share=least_share,
+        seed=seed,
+        progress=stretch(progress, 0.1, 1),
+    )
     found = replace(found, notes=(*taken.notes, *found.notes))
     return found, discovery.draft_map(found, key=key, title=title, evidence=evidence)
 
@@ -198,7 +207,7 @@ def find_changes(
         with ExitStack() as stack:
             walked = _open(stack, source, log or Log(), engine, progress, customer)
             progress(0, 0, say("walking.looking-for-changes"))
-            return find_in(tally_of(walked.journeys, customers=walked.customers))
-    happened = open_happenings(source, log=log, customer=customer, progress=progress)
-    progress(0, 0, say("walking.looking-for-changes"))
-    return find_in(tally(happened.events, customer=happened.customer or None))
+            return find_in(tally_of(walked.journeys, customers=walked.customers), progress=stretch(progress, 0.6, 1))
+    happened = open_happenings(source, log=log, customer=customer, progress=stretch(progress, 0, 0.2))
+    tallied = tally(happened.events, customer=happened.customer or None, progress=stretch(progress, 0.2, 0.7))
+    return find_in(tallied, progress=stretch(progress, 0.7, 1))

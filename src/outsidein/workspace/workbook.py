@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -30,6 +31,10 @@ SECONDS: Final = 60
 _MEMORY: Final = 1 << 30
 _MOST_PARTS: Final = 2_000
 _MOST_CELLS: Final = 400_000
+_MOST_MERGED: Final = 400_000
+_MERGE: Final = re.compile(
+    rb"<[^<>]{0,20}mergeCell\s[^<>]*?ref\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,9}):([A-Za-z]{1,4})(\d{1,9})"
+)
 _BOOT: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from outsidein.workspace.workbook import main; main()"
 )
@@ -171,8 +176,11 @@ def _checked(data: bytes, file: str) -> Iterator[Diagnostic]:
             for name in names:
                 if name.endswith((".xml", ".rels", ".vml")):
                     text = parts.read(name)
-                    if b"<!DOCTYPE" in text or b"<!ENTITY" in text or text[:2] in (b"\xfe\xff", b"\xff\xfe"):
+                    if b"<!DOCTYPE" in text or b"<!ENTITY" in text or _is_wide(text):
                         raise _refused("maps/xml-unsafe", say("bringing.entities"), file)
+                    if _merged(text) > _MOST_MERGED:
+                        says = say("bringing.merged-too-wide", part=name[:80], most=f"{_MOST_MERGED:,}")
+                        raise _refused("maps/workbook-too-large", says, file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise _refused("maps/workbook-broken", say("bringing.workbook-broken"), file) from error
     if any("externalLinks" in name for name in names):
@@ -181,6 +189,28 @@ def _checked(data: bytes, file: str) -> Iterator[Diagnostic]:
         )
     if any(name.endswith("vbaProject.bin") for name in names):
         yield Diagnostic("maps/macros-ignored", say("bringing.macros"), "", Place(file), Severity.WARNING)
+
+
+def _is_wide(text: bytes) -> bool:
+    """Whether XML is in letters of several bytes, in which a document type would hide from who looks for it."""
+    return text[:2] in (b"\xfe\xff", b"\xff\xfe") or b"\x00" in text[:4]
+
+
+def _merged(text: bytes) -> int:
+    """How many cells the merged areas of a sheet cover; its reader would make each of them."""
+    cells = 0
+    for found in _MERGE.finditer(text):
+        left, top, right, bottom = found.groups()
+        wide, high = abs(_column(right) - _column(left)) + 1, abs(int(bottom) - int(top)) + 1
+        cells += wide * high
+    return cells
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def _text(value: object) -> str:

@@ -53,6 +53,12 @@ for _operation in ("read_map", "read_document", "read_reading", "read_remarks"):
     factory(_operation)(_of_the_map)
 
 
+@factory("read_accounts")
+def _(place: Place) -> Call:
+    """The sample's customers are people; any segment may stand for whom they belong to."""
+    return Call(path={"map": place.map}, query={"account": "travel"})
+
+
 @factory("remove_map")
 def _(place: Place) -> Call:
     return Call(path={"map": place.home.begin_map("Going")})

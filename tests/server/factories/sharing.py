@@ -70,6 +70,11 @@ def _(place: Place) -> Call:
     return Call(path={"map": place.map, "version": _version(place)}, json={"approved": True})
 
 
+@factory("lock_lane")
+def _(place: Place) -> Call:
+    return Call(path={"map": place.map, "lane": "actions"}, json={"locked": False})
+
+
 @factory("lock_map")
 def _(place: Place) -> Call:
     return Call(path={"map": place.map}, json={"locked": False})

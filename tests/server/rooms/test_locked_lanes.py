@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pycrdt
@@ -10,7 +10,7 @@ import pytest
 from tests.server.rooms.maps_made import Copy, live, same, trip
 
 from outsidein.ground import MapError
-from outsidein.maps import Lane
+from outsidein.maps import Actor, Card, Document, Journey, Lane, kind
 from outsidein.server.rooms.living import LiveDocument
 
 LOCKED = Lane(id="lane:actions", parent="journey:trip", order="V", locked=True)
@@ -104,3 +104,115 @@ def test_changes_from_outside_are_refused_before_anything_is_written() -> None:
         assert {one.code for one in raised.value.diagnostics} == {"server/lane-locked"}
     room.locks.check({"card:c": {"text": "Yes"}}, room.entries, owner=False)
     room.locks.check({"lane:actions": {"locked": None}}, room.entries, owner=True)
+
+
+BUY = {"type": "stage", "parent": "journey:trip", "order": "k", "name": "Afterwards"}
+
+
+def remove(id: str) -> Callable[[pycrdt.Map[Any]], None]:
+    def act(records: pycrdt.Map[Any]) -> None:
+        records[id]["deleted"] = 9
+
+    return act
+
+
+def vanish(id: str) -> Callable[[pycrdt.Map[Any]], None]:
+    def act(records: pycrdt.Map[Any]) -> None:
+        del records[id]
+
+    return act
+
+
+def carry_under_what_goes(records: pycrdt.Map[Any]) -> None:
+    records["stage:gone"] = pycrdt.Map(BUY)
+    records["step:pay"]["parent"] = "stage:gone"
+    records["stage:gone"]["deleted"] = 9
+
+
+def carry_into_nowhere(records: pycrdt.Map[Any]) -> None:
+    records["step:pay"]["parent"] = "stage:nowhere"
+
+
+def turn_into_a_network(records: pycrdt.Map[Any]) -> None:
+    records["journey:trip"]["kind"] = "ecosystem"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        remove("step:pay"),
+        remove("stage:buy"),
+        vanish("step:pay"),
+        vanish("stage:buy"),
+        carry_under_what_goes,
+        carry_into_nowhere,
+        turn_into_a_network,
+    ],
+)
+@pytest.mark.parametrize("owner", [False, True])
+def test_what_a_locked_card_stands_at_is_not_taken_away(act: Callable[[pycrdt.Map[Any]], None], owner: bool) -> None:
+    room, copy = locked()
+    before = dict(room.document.records)
+    taken = room.take(copy.do(act), author="Ada", at=50, owner=owner)
+    copy.doc.apply_update(taken.update)
+    assert taken.refusal is not None
+    assert {one.code for one in taken.refusal.diagnostics} == {"server/bears-locked"}
+    assert {id: one for id, one in room.document.records.items() if id in before} == before
+    assert same(copy, room)
+
+
+def test_a_step_with_locked_cards_is_moved_and_renamed_and_one_without_goes() -> None:
+    room, copy = locked()
+
+    def act(records: pycrdt.Map[Any]) -> None:
+        records["stage:new"] = pycrdt.Map(BUY)
+        records["step:pay"]["parent"] = "stage:new"
+        records["step:pay"]["name"] = "Settle"
+        records["step:go"]["deleted"] = 9
+        records["stage:buy"]["deleted"] = 9
+
+    assert copy.take(room, copy.do(act)).refusal is None
+    assert [step.name for step in room.document.steps] == ["Settle"]
+    assert [card.id for card in room.document.all(Card)] == ["card:a", "card:b"]
+    assert same(copy, room)
+
+
+def test_an_owner_unlocks_and_removes_in_one_go() -> None:
+    room, copy = locked()
+
+    def act(records: pycrdt.Map[Any]) -> None:
+        records["step:pay"]["deleted"] = 9
+        records["card:a"]["text"] = "Else"
+        records["lane:actions"]["locked"] = False
+
+    assert room.take(copy.do(act), author="Ada", at=50, owner=True).refusal is None
+    assert "step:pay" not in room.document.records
+
+
+def test_what_bears_locked_cards_is_not_taken_away_from_outside() -> None:
+    room, _ = locked()
+    writes: Mapping[str, Mapping[str, Any] | None]
+    for writes in ({"step:pay": None}, {"stage:buy": None}, {"step:pay": {"parent": "stage:nowhere"}}):
+        for owner in (False, True):
+            with pytest.raises(MapError) as raised:
+                room.locks.check(writes, room.entries, owner=owner)
+            assert {one.code for one in raised.value.diagnostics} == {"server/bears-locked"}
+    room.locks.check({"step:go": None, "step:pay": {"name": "Settle"}}, room.entries, owner=False)
+    freed: Mapping[str, Mapping[str, Any] | None] = {"step:pay": None, "lane:actions": {"locked": None}}
+    room.locks.check(freed, room.entries, owner=True)
+    with pytest.raises(MapError):
+        room.locks.check(freed, room.entries, owner=False)
+    assert room.locks.uprooted(room.entries.get, room.entries, room.entries) == set()
+
+
+def test_an_actor_of_a_network_with_a_locked_card_stays() -> None:
+    head = Journey(id="journey:net", kind="ecosystem", title="Net")
+    actor = Actor(id="actor:us", name="Us")
+    lane = next(one.key for one in kind("ecosystem").lanes if one.role.holds_cards)
+    held = Lane(id=f"lane:{lane}", parent=head.id, order="V", locked=True)
+    card = Card(id="card:a", parent=actor.id, order="V", lane=lane, text="Grow")
+    room = live(Document.of([head, actor, held, card]))
+    copy = Copy(room)
+    assert copy.take(room, copy.set("actor:us", {"deleted": 9})).refusal is not None
+    assert copy.take(room, copy.set("actor:us", {"name": "We", "x": 0.5})).refusal is None
+    assert "card:a" in room.document.records

@@ -52,6 +52,7 @@ const LINES: readonly Line[] = [
   inside("capabilities", "/capabilities", "shell.nav.capabilities", { group: "see", icon: "bolt" }),
   inside("evidence", "/evidence/*?", "shell.nav.evidence", { group: "listen", icon: "inbox" }),
   inside("measures", "/measures/:measure?", "shell.nav.measures", { group: "listen", icon: "gauge" }),
+  inside("accounts", "/accounts/:map?", "shell.nav.accounts"),
   inside("paths", "/paths", "shell.nav.paths", { group: "listen", icon: "route" }),
   inside("foresight", "/foresight", "shell.nav.foresight", { group: "listen", icon: "eye" }),
   inside("hotspots", "/hotspots", "shell.nav.hotspots", { group: "decide", icon: "fire" }),

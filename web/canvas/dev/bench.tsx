@@ -64,7 +64,7 @@ function reading(cards: readonly string[]): Reading {
     headline: "", lead: "", period: { first: null, last: null }, responses: 0, answers: 0, not_applicable: 0, comments: 0, events: 0, overall: [], curve: [], unallocated: [],
     touchpoints: [], drivers: null, findings: [], positions: [], crosshairs: null, priorities: [], voices: { known: false, says: "", overall: null, voices: [] },
     backing: cards.map((card, at) => ({ card, strength: at % 3 === 0 ? "measured" : "assumption", n: 100 + at, age: 3, stale: false, says: "" })),
-    coverage: nothing, freshness: { newest: null, age: null, stale: false, says: "" }, quotes: [], notes: [], scope: "", walked: null,
+    coverage: nothing, freshness: { newest: null, age: null, stale: false, says: "" }, quotes: [], notes: [], scope: "", standing: [], walked: null, beside: [],
   };
 }
 

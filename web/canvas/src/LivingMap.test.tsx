@@ -188,7 +188,7 @@ describe("the living map", () => {
     fireEvent.change(screen.getByRole("searchbox"), { target: { value: "friend" } });
     expect(card("card:one").className).toContain("dimmed");
     expect(card("card:two").className).toContain("found");
-    expect(screen.getByText("1 card found")).toBeTruthy();
+    expect(screen.getByText("1 match")).toBeTruthy();
   });
 
   it("shows who else is at a card, and draws only that card anew", () => {

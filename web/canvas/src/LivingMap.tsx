@@ -59,7 +59,7 @@ export interface LivingMapProps {
 }
 
 export function LivingMap(props: LivingMapProps) {
-  const speech = useOwnSpeech();
+  const speech = useOwnSpeech(props.kind);
   const session = useOwnSession(props, speech);
   const [view, show] = useView(props.view, props.onView);
   const root = useRef<HTMLDivElement>(null);

@@ -82,7 +82,7 @@ export function reading(levels: { readonly search: number; readonly fly: number 
       { card: "card:two", strength: "assumption", n: 0, age: null, stale: false, says: "An assumption." },
       { card: "card:three", strength: "heard", n: 7, age: 400, stale: true, says: "Seven comments." },
     ],
-    coverage: estimate(50, { unit: "%", method: "exact" }), freshness: { newest: null, age: null, stale: false, says: "" }, quotes: [], notes: [], scope: "", walked: null,
+    coverage: estimate(50, { unit: "%", method: "exact" }), freshness: { newest: null, age: null, stale: false, says: "" }, quotes: [], notes: [], scope: "", standing: [], walked: null, beside: [],
   };
 }
 

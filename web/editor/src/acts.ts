@@ -2,13 +2,16 @@
  * Which act a command is, here and now. What lives here: from a command's id to what it would do, or null where it has
  * nothing to do. Not here: the session's state (session), the changes themselves (cards, spine, ties, moving …).
  */
+import type { Kind } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
 import { addCard, duplicate, setLevel, within } from "./cards";
 import type { AskedCommand, CommandId, Destination, Direction, EditorState, Focus, Grid, MapLane, Selection } from "./contract";
 import { first, focusOn, inCell, walk } from "./grid";
-import { isLocked } from "./lanes";
+import { bearsLocked, isCurve, isLocked } from "./lanes";
 import { movable, shifted, standing } from "./moving";
 import { everything, extended, NOTHING, only, toggled } from "./selection";
+import { offers } from "./offers";
+import { called } from "./search";
 import { addStage, addStep, setTarget } from "./spine";
 import { unmarkMoment } from "./ties";
 import { remove } from "./trash";
@@ -17,6 +20,7 @@ import { focusOf, inOrder, laneAt } from "./where";
 /** What the acts need of the session. */
 export interface Desk {
   readonly store: MapStore;
+  readonly kind: Kind;
   readonly grid: Grid;
   readonly lanes: readonly MapLane[];
   readonly state: EditorState;
@@ -55,9 +59,11 @@ export function changes(command: CommandId): boolean {
 }
 
 export function actOf(desk: Desk, command: CommandId): Act | null {
+  if (!offers(desk, command)) return null;
   const { selection } = desk.state;
   const [verb, what = ""] = command.split(".");
   if (IN_A_LANE.test(command) && desk.state.mode.is === "select" && held(desk)) return () => desk.say("editor.say.laneLocked");
+  if (command === "remove" && [...selection.ids].some((id) => bearsLocked(desk.store, id))) return () => desk.say("editor.say.bearsLocked");
   if (verb === "go" && (what === "next" || what === "previous")) return goFound(desk, what === "next");
   if (verb === "go" || verb === "extend") return go(desk, what as Direction, verb === "extend");
   if (verb === "move") return move(desk, what);
@@ -95,7 +101,7 @@ export function selectAll(desk: Desk, ids: readonly Id[]): void {
 /** Add a card behind the one in focus and begin to write it. */
 export function addCardAt(desk: Desk, at: Focus): void {
   // A level begins in the middle: it is the one thing on a curve that says nothing yet.
-  const value = laneAt(desk.grid, at)?.role === "curve" ? { value: MIDDLE } : {};
+  const value = isCurve(laneAt(desk.grid, at)) ? { value: MIDDLE } : {};
   const id = addCard(desk.store, at, { ...(at.id ? { after: at.id } : {}), ...value });
   desk.select(only({ parent: at.parent, lane: at.lane, id }));
   desk.write(id, true);
@@ -169,6 +175,7 @@ function goFound(desk: Desk, onward: boolean): Act | null {
     ? null
     : () => {
         selectAll(desk, [id]);
+        desk.say("editor.say.foundAt", { name: called(desk.store, id), at: ids.indexOf(id) + 1, count: ids.length });
       };
 }
 
@@ -267,7 +274,7 @@ function begin(desk: Desk, id: Id): void {
 function level(desk: Desk, at: Focus, by: number): Act | null {
   const { store } = desk;
   if (inCell(desk.grid, at)) {
-    if (laneAt(desk.grid, at)?.role !== "curve") return null;
+    if (!isCurve(laneAt(desk.grid, at))) return null;
     if (at.id === "") {
       return () => {
         selectAll(desk, [addCard(store, at, { value: MIDDLE })]);

@@ -5,7 +5,7 @@
 import type { Card } from "@outsidein/schema";
 import type { Id, MapStore, Tx } from "@outsidein/store";
 import type { Destination, MapLane, Place } from "./contract";
-import { holdsCards, isValued } from "./lanes";
+import { holdsCards, isCurve, isValued } from "./lanes";
 
 const LABEL = "editor.undo.";
 export const LOWEST = 1;
@@ -86,12 +86,12 @@ export function numberIn(text: string): number | undefined {
 export function saidIn(lane: MapLane | undefined, text: string): CardFields {
   const value = lane && isValued(lane) ? numberIn(text) : undefined;
   if (value === undefined) return { text };
-  return { value: lane?.role === "curve" ? within(value) : value };
+  return { value: isCurve(lane) ? within(value) : value };
 }
 
 /** Whether a level was said that no curve has, so that the nearest end was taken: what is changed must be told. */
 export function isHeld(lane: MapLane | undefined, text: string): boolean {
-  const value = lane?.role === "curve" ? numberIn(text) : undefined;
+  const value = isCurve(lane) ? numberIn(text) : undefined;
   return value !== undefined && (value < LOWEST || value > HIGHEST);
 }
 
@@ -163,6 +163,6 @@ export function canDrop(store: MapStore, lanes: readonly MapLane[], ids: readonl
     const record = store.get(id);
     if (record?.type === "encounter") return lane.role === "touchpoints";
     if (record?.type !== "card" || !holdsCards(lane)) return false;
-    return lane.role !== "curve" || record.value !== undefined;
+    return !isCurve(lane) || record.value !== undefined;
   });
 }

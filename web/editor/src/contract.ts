@@ -189,6 +189,8 @@ export interface Editor {
   subscribe(listener: () => void): () => void;
   /** The grid as it stands now; the same object until lanes, stages, steps or the filter change. */
   readonly grid: Grid;
+  /** The lanes that stand on the map, in order. */
+  readonly lanes: readonly MapLane[];
 
   /** How to draw a record: words out of `selected focused writing carried found dimmed`, joined by blanks. */
   mark(id: Id): string;
@@ -216,6 +218,8 @@ export interface Editor {
 
   /** Drag and drop by pointer: the same act as the keyboard's. */
   drop(ids: readonly Id[], to: Destination): void;
+  /** Take away what is not in the selection, and say so; what cards of a locked lane stand at stays. */
+  remove(ids: readonly Id[]): void;
   copy(): Clip | null;
   cut(): Clip | null;
   /** Paste at the focus; ids of what came of it. Fails where the rules of pasting cannot be loaded. */

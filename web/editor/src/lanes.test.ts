@@ -2,7 +2,7 @@ import type { Kind, Lane, Level, Side } from "@outsidein/schema";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { KIND, lane, open } from "../test/trip";
-import { addLane, arrange, hideLane, isLocked, lanesOf, lockLane, renameLane, showLane, unlockLane } from "./lanes";
+import { addLane, arrange, bearsLocked, hideLane, isLocked, lanesOf, lockLane, renameLane, showLane, unlockLane } from "./lanes";
 import { openEditor } from "./session";
 import { remove } from "./trash";
 
@@ -98,4 +98,22 @@ test("A locked lane takes no card, lets none go, and says so; unlocked it does a
   unlockLane(store, "actions");
   editor.run("write.start");
   expect(editor.state.mode.is).toBe("write");
+});
+
+test("What cards of a locked lane stand at stays, and says why; what bears none goes", () => {
+  const store = open();
+  const editor = openEditor(store, KIND, { names: { step: "Step", stage: "Stage" } });
+  const stage = store.get<"step">("step:pack")?.parent ?? "";
+  lockLane(store, "actions");
+  expect([stage, "step:pack", store.journey].map((id) => bearsLocked(store, id))).toEqual([true, true, true]);
+  for (const id of ["step:pack", stage]) {
+    editor.point({ parent: id === stage ? store.journey : stage, lane: "", id });
+    editor.run("remove");
+    expect([editor.state.says?.key, store.get(id) !== undefined]).toEqual(["editor.say.bearsLocked", true]);
+    editor.remove([id]);
+    expect(store.get(id)).toBeDefined();
+  }
+  unlockLane(store, "actions");
+  editor.remove(["step:pack"]);
+  expect([editor.state.says?.key, store.get("step:pack")]).toEqual(["editor.say.removed", undefined]);
 });

@@ -65,6 +65,11 @@ export function holdsCards(lane: KindLane): boolean {
   return lane.role !== "touchpoints" && lane.role !== "measure";
 }
 
+/** Whether a lane is drawn as a curve from 1 to 10: the map's own, or that of one of several roles. */
+export function isCurve(lane: MapLane | undefined): boolean {
+  return lane?.role === "curve" || (lane?.role === "cards" && lane.level === "step" && lane.look === "chart" && lane.persona !== "");
+}
+
 /** Whether a card of a lane is a number first. */
 export function isValued(lane: KindLane): boolean {
   return lane.role === "curve" || lane.look === "number" || lane.look === "chart";
@@ -116,6 +121,11 @@ export function isLocked(store: MapStore, laneKeyOrCard: string): boolean {
   const card = store.get(laneKeyOrCard);
   const key = card?.type === "card" ? card.lane : card?.type === "lane" ? keyOf(card.id) : laneKeyOrCard;
   return store.get<"lane">(laneId(key))?.locked ?? false;
+}
+
+/** Whether cards of a locked lane stand at a record, or at what stands in it: it stays for as long as they do. */
+export function bearsLocked(store: MapStore, id: Id): boolean {
+  return (["stage", "step"] as const).some((type) => store.children(id, type).some((one) => bearsLocked(store, one))) || store.children(id, "card").some((card) => isLocked(store, card));
 }
 
 function sayOf(store: MapStore, key: string, label: string, fields: Partial<Lane>): void {

@@ -58,8 +58,3 @@ export function putPlaces(store: MapStore, spots: ReadonlyMap<Id, OnPlan>, { joi
 export function setPlan(store: MapStore, picture: string): void {
   store.edit(`${DONE}plan`, (tx) => tx.set<"journey">(store.journey, { plan: picture || undefined }));
 }
-
-/** What a place is called: its own name, or that of the touchpoint met there. */
-export function nameOfPlace(store: MapStore, place: PlanPlace): string {
-  return place.name || store.get<"touchpoint">(place.touchpoint ?? "")?.name || "";
-}

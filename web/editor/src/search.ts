@@ -1,8 +1,8 @@
 /**
- * Looking for cards: by text, persona, lane, what backs them, moments of truth. What lives here: search. Not here: what
- * backs a card (the server's reading says), how found and others are drawn.
+ * Looking for cards and what stands on networks and plans: by text, persona, lane, what backs them, moments of truth. What
+ * lives here: search. Not here: what backs a card (the server's reading says), how found and others are drawn.
  */
-import type { Card } from "@outsidein/schema";
+import type { Card, PlanPlace } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
 import type { Filter, Found, Grid } from "./contract";
 import { places } from "./grid";
@@ -29,22 +29,70 @@ export function search(store: MapStore, grid: Grid, filter: Filter, strengths: R
     for (const id of grid.content(place)) {
       const card = store.get<"card">(id);
       if (card?.type !== "card") continue;
-      const found =
-        (filter.lanes.length === 0 || filter.lanes.includes(card.lane)) &&
-        forPersonas(card, filter.personas) &&
-        (filter.strengths.length === 0 || filter.strengths.includes(strengths.get(id) ?? "assumption")) &&
-        (moments === null || moments.has(card.parent)) &&
-        says(store, card, words);
+      const found = fits(card, filter, strengths) && (moments === null || moments.has(card.parent)) && says(store, card, words);
       (found ? ids : others).add(id);
     }
   }
-  // Networks and plans have no cells: what stands on them is looked for by what it is called.
-  for (const id of [...store.ids("actor"), ...store.ids("flow"), ...store.ids("place")]) {
-    const record = store.get<"actor" | "flow" | "place">(id);
-    const text = folded([record?.type === "flow" ? record.label : record?.name, record && "about" in record ? record.about : ""].join(" "));
-    (words.every((word) => text.includes(word)) ? ids : others).add(id);
+  // Networks and plans have no cells: actors and places are found by what they are called, or for one of their cards.
+  for (const id of standing(store)) {
+    const held = store.children(id, "card").flatMap((card) => store.get<"card">(card) ?? []);
+    const carries = held.some((card) => fits(card, filter, strengths) && says(store, card, words));
+    const text = folded(`${called(store, id)} ${about(store, id)}`);
+    const named = !ofCards(filter) && backed(id, filter, strengths) && words.every((word) => text.includes(word));
+    ((carries || named) && (moments === null || moments.has(id)) ? ids : others).add(id);
   }
   return { ids, others };
+}
+
+/** Actors from the centre outwards, each before what it gives; then places in the order of the visit. */
+function standing(store: MapStore): readonly Id[] {
+  const ring = (id: Id): number => store.get<"actor">(id)?.ring ?? 1;
+  const actors = [...store.ids("actor")].sort((one, other) => ring(one) - ring(other));
+  const flows = store.ids("flow");
+  const given = actors.flatMap((id) => [id, ...flows.filter((flow) => store.get<"flow">(flow)?.parent === id)]);
+  return [...given, ...store.children(store.journey, "place")];
+}
+
+/** What is found goes by: the words of a card, the name of what stands on a network or a plan. */
+export function called(store: MapStore, id: Id): string {
+  const record = store.get(id);
+  switch (record?.type) {
+    case "card":
+      return record.text ?? "";
+    case "flow":
+      return record.label ?? "";
+    case "place":
+      return nameOfPlace(store, record);
+    default:
+      return record && "name" in record ? (record.name ?? "") : "";
+  }
+}
+
+/** What a place is called: its own name, or that of the touchpoint met there. */
+export function nameOfPlace(store: MapStore, place: PlanPlace): string {
+  return place.name || store.get<"touchpoint">(place.touchpoint ?? "")?.name || "";
+}
+
+function about(store: MapStore, id: Id): string {
+  const record = store.get(id);
+  return record && "about" in record ? (record.about ?? "") : "";
+}
+
+/** Whether a filter asks for what only a card has. */
+function ofCards({ personas, lanes }: Filter): boolean {
+  return personas.length > 0 || lanes.length > 0;
+}
+
+function backed(id: Id, { strengths: wanted }: Filter, strengths: ReadonlyMap<Id, Strength>): boolean {
+  return wanted.length === 0 || wanted.includes(strengths.get(id) ?? "assumption");
+}
+
+function fits(card: Card, filter: Filter, strengths: ReadonlyMap<Id, Strength>): boolean {
+  return (
+    (filter.lanes.length === 0 || filter.lanes.includes(card.lane)) &&
+    forPersonas(card, filter.personas) &&
+    backed(card.id, filter, strengths)
+  );
 }
 
 /** Lower case without accents, so that “uber” finds “Über”. */

@@ -27,10 +27,11 @@ import type {
 } from "./contract";
 import { first, focusOn, gridOf, samePlace } from "./grid";
 import { commandOf } from "./keys";
-import { isLocked, keyOf, lanesOf, renameLane } from "./lanes";
+import { bearsLocked, isCurve, isLocked, keyOf, lanesOf, renameLane } from "./lanes";
 import { drop, movable } from "./moving";
 import { EVERYTHING, search, type Strength } from "./search";
 import { extended, NOTHING, only, pruned, toggled } from "./selection";
+import { remove } from "./trash";
 import { laneAt, named } from "./where";
 
 /** Lines, or cells of a table: more than one of something. */
@@ -220,6 +221,16 @@ class Session implements Editor, Desk {
     this.say("editor.say.dropped", values);
   }
 
+  remove(ids: readonly Id[]): void {
+    if (this.holds(ids)) return;
+    if (ids.some((id) => bearsLocked(this.store, id))) {
+      this.say("editor.say.bearsLocked");
+      return;
+    }
+    remove(this.store, ids);
+    this.say("editor.say.removed", { count: ids.length });
+  }
+
   // Clipboard
 
   copy(): Clip | null {
@@ -296,7 +307,7 @@ class Session implements Editor, Desk {
       const said = saidIn(lane, text);
       if (record?.value !== undefined && record.text) {
         const { value, text: words } = levelAndWords(text) ?? { value: undefined, text: "", ...said };
-        editCard(store, id, { value: value !== undefined && lane?.role === "curve" ? within(value) : value, text: seen(words) });
+        editCard(store, id, { value: value !== undefined && isCurve(lane) ? within(value) : value, text: seen(words) });
       } else if (said.value === undefined) editText(store, id, text, join);
       else setLevel(store, id, said.value, join);
       if (isHeld(lane, text)) this.say("editor.say.held", { said: text.trim(), kept: within(Number(said.value)) });

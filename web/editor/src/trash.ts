@@ -44,12 +44,16 @@ function take(store: MapStore, tx: Tx, id: Id): void {
       withoutPersona(store, tx, id);
       break;
     case "actor":
+      withoutMoments(store, tx, id);
       tx.remove(store.ids("flow").filter((flow) => [store.get<"flow">(flow)?.to, store.get<"flow">(flow)?.parent].includes(id)));
       break;
     case "lane":
       takeLane(store, tx, id);
       return;
     case "place":
+      withoutMoments(store, tx, id);
+      withoutArrowsTo(store, tx, id);
+      break;
     case "card":
       withoutArrowsTo(store, tx, id);
       break;
@@ -63,6 +67,10 @@ function take(store: MapStore, tx: Tx, id: Id): void {
 
 function withoutArrowsTo(store: MapStore, tx: Tx, step: Id): void {
   tx.remove(store.ids("arrow").filter((id) => store.get<"arrow">(id)?.to === step));
+}
+
+function withoutMoments(store: MapStore, tx: Tx, at: Id): void {
+  tx.remove(store.ids("moment").filter((id) => store.get<"moment">(id)?.parent === at));
 }
 
 function withoutTouchpoint(store: MapStore, tx: Tx, touchpoint: Id): void {

@@ -22,6 +22,7 @@ export function focusOf(store: MapStore, grid: Grid, id: Id): Focus | null {
     case "stage":
     case "actor":
     case "flow":
+    case "place":
       return { parent: id, lane: "", id };
     case "encounter": {
       const lane = grid.rows.find((row) => row.lane?.role === "touchpoints")?.lane;

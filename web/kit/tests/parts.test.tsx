@@ -110,6 +110,19 @@ test("a toast is said, and its action done and gone", () => {
   expect(screen.queryByText("Card deleted.")).toBeNull();
 });
 
+test("what is said again stands there once", () => {
+  render(
+    <Kit navigate={() => undefined}>
+      <button type="button" onClick={() => toast({ says: "This lane is locked." })}>
+        go
+      </button>
+    </Kit>,
+  );
+  fireEvent.click(screen.getByText("go"));
+  fireEvent.click(screen.getByText("go"));
+  expect(screen.getAllByText("This lane is locked.")).toHaveLength(1);
+});
+
 test("keys have the names that shortcuts are written with", () => {
   const press = (key: string, more = {}) => nameOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
   expect([press("k", { ctrlKey: true }), press("?", { shiftKey: true }), press("Z", { ctrlKey: true, shiftKey: true }), press("Escape")]).toEqual([

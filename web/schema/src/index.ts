@@ -5,3 +5,4 @@ export type * from "./reading";
 export type * from "./records";
 export * from "./words";
 export type * from "./kind";
+export * from "./spine";

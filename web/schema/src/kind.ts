@@ -34,6 +34,8 @@ export interface KindLine {
   readonly key: string;
   readonly name: string;
   readonly after: string;
+  /** Whole and heavy, or dashed; dashed where nothing is said. */
+  readonly look?: "solid" | "dashed";
 }
 
 /** What a kind of map calls its stages and steps; empty where it has none. */

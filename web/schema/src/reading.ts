@@ -173,7 +173,7 @@ export interface Voices {
 /** What backs a card. */
 export type Strength = "measured" | "heard" | "assumption";
 
-/** What backs one card: the strongest kind of evidence, how much of it, how old the newest of it is in days. */
+/** What backs one card (or flow, actor, place): the strongest kind of evidence, how much, how many days old. */
 export interface Backing {
   readonly card: string;
   readonly strength: Strength;
@@ -229,6 +229,14 @@ export interface Walked {
   readonly people: number;
 }
 
+/** What customers and employees say of one touchpoint (its key), each on 1–10; `steps` are those where it is met. */
+export interface Beside {
+  readonly touchpoint: string;
+  readonly customers: Estimate;
+  readonly employees: Estimate;
+  readonly steps: readonly string[];
+}
+
 /** Everything the evidence says about one map. */
 export interface Reading {
   readonly headline: string;
@@ -256,4 +264,6 @@ export interface Reading {
   readonly notes: readonly string[];
   readonly scope: string;
   readonly walked: Walked | null;
+  readonly standing: readonly Backing[];
+  readonly beside: readonly Beside[];
 }

@@ -52,6 +52,7 @@ export interface Flow {
   readonly label?: string;
   readonly kind?: FlowKind;
   readonly opens?: string;
+  readonly evidence?: readonly string[];
 }
 
 /** Somebody typical, tied to a segment of the evidence by `segment` (pairs of segment name and value). */

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from outsidein.cli.walking.grid import number, share
+from outsidein.cli.walking.grid import number, share, way
 
 if TYPE_CHECKING:
     from outsidein.insight.behaviour import Behaviours
@@ -107,7 +107,7 @@ def following(found: Following) -> Answer:
     if found.after:
         tables.append(
             Table(
-                title=f"After {' → '.join(found.path)}",
+                title=f"After {way(found.path)}",
                 columns=("next", "share", "seen"),
                 rows=[(name, share(one), f"{one.n:,}") for name, one in found.after],
             )

@@ -16,6 +16,7 @@ from outsidein.cli.app import JsonOption, app, told
 from outsidein.cli.walking.command import CaseOption, EventOption, TimeOption
 
 if TYPE_CHECKING:
+    from outsidein.ground.progress import Progress
     from outsidein.workspace.foretelling import WhatIfs
 
 
@@ -108,7 +109,7 @@ def foretell(
     notes: tuple[Any, ...] = ()
     with say.progress("Reading", quiet=json_) as step:
         if question is Question.WHAT_IF:
-            found = _what_if(source, touchpoint=touchpoint, question=outcome, alone=alone, move=move)
+            found = _what_if(source, touchpoint=touchpoint, question=outcome, alone=alone, move=move, progress=step)
             answer, parts = answers.what_if(found), {"what_if": found}
         else:
             happened = workspace.open_happenings(Path(source), log=log, progress=step)
@@ -117,13 +118,13 @@ def foretell(
             if question is Question.CHURN:
                 told_ = workspace.foretell(
                     happened, event=goal, within=length, trees=trees, without=without or (), trusted=trust or (),
-                    likely=likely, seed=seed,
+                    likely=likely, seed=seed, progress=step,
                 )  # fmt: skip
                 answer, parts, notes = answers.foretold(told_), {"foretold": told_}, (*notes, *told_.warnings)
             elif question is Question.NEXT:
                 cutoff = since.replace(tzinfo=UTC) if since else None
                 next_ = workspace.foretell_next(
-                    happened, path=parse_names(after), cutoff=cutoff, most=min(top, 50), seed=seed
+                    happened, path=parse_names(after), cutoff=cutoff, most=min(top, 50), seed=seed, progress=step
                 )
                 answer, parts = answers.following(next_), {"next": next_}
             else:
@@ -137,7 +138,7 @@ def foretell(
     return 0
 
 
-def _what_if(source: str, *, touchpoint: str, question: str, alone: bool, move: float) -> WhatIfs:
+def _what_if(source: str, *, touchpoint: str, question: str, alone: bool, move: float, progress: Progress) -> WhatIfs:
     from outsidein import workspace
     from outsidein.ground import Diagnostic, EvidenceError
     from outsidein.workspace.phrases import say
@@ -147,4 +148,6 @@ def _what_if(source: str, *, touchpoint: str, question: str, alone: bool, move: 
         fix = say("foretelling.no-scores-fix")
         raise EvidenceError(Diagnostic("workspace/no-scores", say("foretelling.no-scores"), fix))
     with workspace.open_study(workspace.find(path)) as study:
-        return workspace.what_if(study, touchpoint=touchpoint, question=question, alone=alone, changes=(move,))
+        return workspace.what_if(
+            study, touchpoint=touchpoint, question=question, alone=alone, changes=(move,), progress=progress
+        )

@@ -93,7 +93,7 @@ def value(
                 stay = workspace.staying(happened, event=goal, silent=length, by=by)
                 answer, parts = answers.staying(stay), {"survival": stay}
             else:
-                credit = workspace.credited(happened, goal=goal, seed=seed)
+                credit = workspace.credited(happened, goal=goal, seed=seed, progress=step)
                 answer, parts = answers.credited(credit, top=top), {"attribution": credit}
     if json_:
         print(as_json("value", ok=True, question=question, diagnostics=notes, **parts))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from outsidein.cli.app import JsonOption, MapOption, PeriodOption, app, told
-from outsidein.ground import MapError
+from outsidein.ground import Diagnostic, MapError, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,14 +153,15 @@ def ask_journeys(
         this = everybody.segment(**parse_segments(segment or ()))
         if wanted.against is not None:
             hold_apart(this, wanted.against)
+        notes = (*walked.notes, *_nobody(this, walked.journeys))
         compares = wanted.against is not None or question is Question.COMPARE
         answer = (COMPARISONS if compares else QUESTIONS)[question](this, wanted)
         answer = replace(answer, rows=[*answer.rows])
         written = _write(answer, question=question, shown=walked.shown, html=html, csv=csv)
         if json_:
-            print(as_json("journeys", ok=True, question=question, diagnostics=walked.notes, **answer.parts))
+            print(as_json("journeys", ok=True, question=question, diagnostics=notes, **answer.parts))
             return 0
-        say.diagnostics(walked.notes, most=6)
+        say.diagnostics(notes, most=6)
     if written:
         say.out.print(f"Wrote {' and '.join(map(str, written))}.", markup=False)
         return 0
@@ -179,6 +180,20 @@ def _against(
     days = period or span
     there = journeys.period(days.first, days.last) if days else journeys
     return there.segment(**parse_segments(segments))
+
+
+def _nobody(narrowed: Journeys, everybody: Journeys) -> tuple[Diagnostic, ...]:
+    """The warning that nobody walked like that, with when journeys began: an empty table would not say why."""
+    if not narrowed.narrowed or int(narrowed.cases.count().to_pyarrow().as_py()):
+        return ()
+    import numpy as np
+
+    first = everybody.cases["first"]
+    began = everybody.cases.aggregate(first=first.min(), last=first.max()).to_pyarrow().to_pylist()[0]
+    days = (np.datetime64(began[end], "us").astype("datetime64[D]") for end in ("first", "last"))
+    says = f"No journey is of what was asked for ({narrowed.narrowed})."
+    fix = "Journeys began from {} to {}; take a segment or the period away.".format(*days)
+    return (Diagnostic("cli/nobody-walked", says, fix, severity=Severity.WARNING),)
 
 
 def _write(answer: Answer, *, question: str, shown: str, html: Path | None, csv: Path | None) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from outsidein.cli.walking.grid import mean, share, waited
+from outsidein.cli.walking.grid import mean, share, waited, way
 from outsidein.cli.walking.questions import Answer, Question, Wanted
 from outsidein.measures import journeys as walked
 
@@ -187,7 +187,7 @@ def _other(wanted: Wanted) -> Journeys:
 def _said(key: Sequence[str]) -> str:
     if len(key) == 1:
         return _WAYS.get(key[0], key[0])
-    return " → ".join(key)
+    return way(key)
 
 
 def _position(key: Sequence[str]) -> str:

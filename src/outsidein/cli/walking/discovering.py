@@ -67,7 +67,6 @@ def discover(
         say.progress("Reading", quiet=json_) as step,
         workspace.open_journeys(where, log=log, engine=engine, progress=step) as walked,
     ):
-        step(0, 0, "Looking for journeys")
         found, draft = workspace.discover(
             walked.journeys.segment(**parse_segments(segment or ())),
             key=out.name.partition(".")[0] if out else Path(walked.shown).name.partition(".")[0],
@@ -76,6 +75,7 @@ def discover(
             least_share=least,
             seed=seed,
             evidence=walked.evidence,
+            progress=step,
         )
         shown = walked.shown
     if out is not None:
@@ -86,7 +86,7 @@ def discover(
     grid.show(
         f"Journeys discovered in {shown}",
         ("typical journey", "share"),
-        [(" → ".join(one.path), grid.share(one.share)) for one in found.representatives],
+        [(grid.way(one.path), grid.share(one.share)) for one in found.representatives],
         under=f"{len(found.representatives)} typical journeys (sure of the number: {100 * found.sure:.0f} %); "
         f"within two edits of one: {grid.share(found.coverage)} of {found.n:,}.",
     )

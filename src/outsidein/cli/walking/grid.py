@@ -16,6 +16,11 @@ WIDE: Final = 160
 LEAST: Final = 14
 """Letters that a name needs to be read."""
 NOTHING: Final = "–"
+LONGEST: Final = 80
+"""Letters of a name that people are shown."""
+MOST_STEPS: Final = 40
+"""Touchpoints of a path that people are shown; of a longer one its beginning and its end."""
+_BEGINNING, _END = 20, 5
 _UNITS: Final = (("d", 86_400), ("h", 3_600), ("min", 60))
 
 if TYPE_CHECKING:
@@ -36,25 +41,55 @@ class Cell(str):
         return made
 
 
+class Way(str):
+    """A path as people read it; ``whole`` is what goes into a file for programs."""
+
+    __slots__ = ("whole",)
+    whole: str
+
+
+def way(names: Sequence[str], ends: str = "") -> Way:
+    """Touchpoints one after the other: of a long path its beginning and end, of a long name its beginning.
+
+    A name that itself has an arrow in it stands in quotation marks.
+
+    >>> way(["search", "A → B", "buy"], " ■")
+    'search → “A → B” → buy ■'
+    >>> way([f"s{at}" for at in range(100)])[-40:]
+    ' 75 more … → s95 → s96 → s97 → s98 → s99'
+    """
+    shown = [f"“{name}”" if "→" in name else name for name in map(brief, names)]
+    if len(shown) > MOST_STEPS:
+        left = len(shown) - _BEGINNING - _END
+        shown = [*shown[:_BEGINNING], f"… {left:,} more …", *shown[-_END:]]
+    made = Way(" → ".join(shown) + ends)
+    made.whole = " → ".join(names) + ends
+    return made
+
+
+def brief(name: str) -> str:
+    """A name that is not longer than a line."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
 def show(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, names: int = 1, under: str = "") -> None:
     """Print a table whose first ``names`` columns are words; ``under`` says what its numbers are."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from outsidein.cli import say
 
-    rows = [*rows]
+    rows = [[one if isinstance(one, Way | Cell) else brief(one) for one in row] for row in rows]
     widths = [max([len(column), *(len(row[at]) for row in rows)]) for at, column in enumerate(columns)]
-    to = say.out if say.out.is_terminal else Console(width=WIDE, highlight=False)
+    to = say.out if say.out.is_terminal else say.Quiet(width=WIDE, highlight=False)
     # Where there is room, numbers stand in one line and names give way; where there is none, all fold.
     roomy = sum(widths[names:]) + LEAST * names + 2 * len(columns) <= to.width
-    grid = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    grid = Table(title=Text(title), title_justify="left", title_style="bold", box=None, pad_edge=False)
     for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
         if at < names or not roomy:
-            grid.add_column(column, justify="left" if at < names else "right", overflow="fold")
+            grid.add_column(Text(column), justify="left" if at < names else "right", overflow="fold")
         else:
-            grid.add_column(column, justify="right", no_wrap=True, min_width=width)
+            grid.add_column(Text(column), justify="right", no_wrap=True, min_width=width)
     for row in rows:
         grid.add_row(*(Text(cell) for cell in row))
     to.print(grid)
@@ -84,7 +119,10 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         cells: list[str | float | None] = []
         for cell, wide in zip(row, spread, strict=True):
             if not isinstance(cell, Cell):
-                cells += [None if cell == NOTHING else str(cell), *([None] * 3 if wide else [])]
+                cells += [
+                    None if cell == NOTHING else cell.whole if isinstance(cell, Way) else str(cell),
+                    *([None] * 3 if wide else []),
+                ]
                 continue
             one = cell.estimate
             ends = (one.low, one.high, one.n) if wide else ()

@@ -50,12 +50,12 @@ def parse_duration(text: str) -> timedelta | None:
 def parse_steps(text: str) -> list[str | tuple[str, ...]]:
     """Steps from a list with commas; ``|`` joins touchpoints of which any will do.
 
-    >>> parse_steps("catalog, cart|basket, paid")
-    ['catalog', ('cart', 'basket'), 'paid']
+    >>> parse_steps('catalog, cart|basket, "paid|owed, in part"')
+    ['catalog', ('cart', 'basket'), 'paid|owed, in part']
     """
     steps: list[str | tuple[str, ...]] = []
-    for part in (one.strip() for one in text.split(",")):
-        either = tuple(one.strip() for one in part.split("|") if one.strip())
+    for part in _apart(text, ","):
+        either = tuple(_bare(one) for one in _apart(part, "|"))
         if either:
             steps.append(either if len(either) > 1 else either[0])
     return steps
@@ -64,7 +64,19 @@ def parse_steps(text: str) -> list[str | tuple[str, ...]]:
 def parse_names(text: str) -> list[str]:
     """Names from a list with commas.
 
-    >>> parse_names("call, chat")
-    ['call', 'chat']
+    >>> parse_names("call, chat"), parse_names('"a, b", say "hi"')
+    (['call', 'chat'], ['a, b', 'say "hi"'])
     """
-    return [one.strip() for one in text.split(",") if one.strip()]
+    return [_bare(one) for one in _apart(text, ",")]
+
+
+def _apart(text: str, sign: str) -> list[str]:
+    """The parts between signs; a part in quotation marks may have signs in it, and keeps its marks for now."""
+    quoted = r'"[^"]*"(?=\s*(?:[,|]|$))'
+    return [one.strip() for one in re.findall(rf"(?:\s*{quoted}|[^{re.escape(sign)}])+", text) if one.strip()]
+
+
+def _bare(text: str) -> str:
+    """A name without the quotation marks around it."""
+    inner = re.fullmatch(r'"([^"]*)"', text)
+    return inner[1] if inner else text

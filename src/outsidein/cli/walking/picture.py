@@ -21,7 +21,10 @@ SURE: Final = 0.05
 def draw(answer: Answer, *, question: str, shown: str) -> str:
     """The page of ``answer``, asked of what is ``shown``."""
     signed = tuple(answer.columns[-len(COLUMNS) :]) == COLUMNS
-    rows = tuple(tuple(_figure(cell, sure=not signed or _sure(row[-1])) for cell in row) for row in answer.rows)
+    rows = tuple(
+        tuple(_figure(_told_apart(cell, answer), sure=not signed or _sure(row[-1])) for cell in row)
+        for row in answer.rows
+    )
     return write_answer(
         AnswerView(
             title=answer.title,
@@ -44,6 +47,11 @@ def _caption(answer: Answer, rows: int, *, signed: bool) -> str:
     key = " In colour: sure, whatever else was looked at." if signed else ""
     more = f" The first {MOST} of {rows} rows; the table has them all." if rows > MOST else ""
     return f"{name[:1].upper()}{name[1:]}. The line is its interval.{key}{more}"
+
+
+def _told_apart(cell: str, answer: Answer) -> str:
+    """A name with an arrow in it in quotation marks, where arrows stand between the names of a row."""
+    return f"“{cell}”" if answer.names > 1 and "→" in cell and not isinstance(cell, Cell) else cell
 
 
 def _figure(cell: str, *, sure: bool) -> str | Figure:

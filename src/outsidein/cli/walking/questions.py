@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from outsidein.cli.walking.grid import count, lasting, mean, percent, share, span
+from outsidein.cli.walking.grid import count, lasting, mean, percent, share, span, way
 from outsidein.measures import journeys as walked
 
 if TYPE_CHECKING:
@@ -113,10 +113,7 @@ def paths(journeys: Journeys, wanted: Wanted) -> Answer:
     return Answer(
         title=f"How journeys begin: their first {wanted.first} events",
         columns=("path", "journeys", "share"),
-        rows=[
-            (" → ".join(one.touchpoints) + (" ■" if one.whole else " …"), count(one.count), share(one.share))
-            for one in found
-        ],
+        rows=[(way(one.touchpoints, " ■" if one.whole else " …"), count(one.count), share(one.share)) for one in found],
         picture=2,
         under=f"■ the whole journey, … it goes on. {WILSON}, over journeys.",
         parts={"first": wanted.first, "paths": found},
@@ -130,7 +127,7 @@ def variants(journeys: Journeys, wanted: Wanted) -> Answer:
     return Answer(
         title="Different journeys",
         columns=("journey", "walked", "share"),
-        rows=[(" → ".join(one.touchpoints), count(one.count), share(one.share)) for one in found.top],
+        rows=[(way(one.touchpoints), count(one.count), share(one.share)) for one in found.top],
         picture=2,
         under=f"{found.distinct:,} different among {found.cases:,}; those shown cover {share(covered)}. {WILSON}.",
         parts={"cases": found.cases, "distinct": found.distinct, "covered": covered, "variants": found.top},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,8 @@ from outsidein.ground import Diagnostic, EvidenceError, Place, Severity
 _CASE: Final = re.compile(r"(?:case|trace)\b")
 _BEGIN: Final = re.compile(r"\b(?:start|started|begin|begins|begun|beginn)\b")
 _END: Final = re.compile(r"\b(?:end|ended|finish|finished|complete|completed|ende)\b")
+_MARKS: Final = ("case:", "segment:")
+"""What stands before the name of a column that tells cases apart: in exports of event logs, and in tables of ours."""
 ROWS: Final = 50_000
 
 
@@ -43,10 +46,15 @@ def log_source(path: Path, format: Format, named: Named) -> tuple[Source, tuple[
 def told_of(table: Table, name: str, place: str, named: Named) -> tuple[Source, tuple[Diagnostic, ...]]:
     """The same for a sample of a table called ``name``; ``place`` is where diagnostics point."""
     there = {column.name: column for column in table.columns}
-    wanted = (named.case, named.time, named.event, named.channel, named.end, named.lifecycle, *(named.segments or ()))
+    stated = None if named.segments is None else tuple(_called(one, there) for one in named.segments)
+    wanted = (named.case, named.time, named.event, named.channel, named.end, named.lifecycle, *(stated or ()))
     for one in wanted:
         if one and one not in there:
             raise no_such_column(place, one, tuple(there))
+    if not table.rows:
+        raise EvidenceError(
+            Diagnostic("evidence/empty-log", say("xes.no-events"), say("xes.fix.empty-log"), Place(place))
+        )
     own = all_traits(table)
     form = shape(table, own, [], Known())
 
@@ -68,13 +76,16 @@ def told_of(table: Table, name: str, place: str, named: Named) -> tuple[Source, 
     zone, zone_known = zone_of(table, time, when.zoned, when.format)
     channel = there.get(named.channel) or found(Role.CHANNEL)
     lifecycle = there.get(named.lifecycle) or found(Role.LIFECYCLE)
-    used = {column.name for column in (case, time, event, end, channel, lifecycle) if column is not None}
-    segments = named.segments
+    own_use = (case, time, event, end, there.get(named.channel), lifecycle)
+    used = {column.name for column in own_use if column is not None}
+    segments = stated
     if segments is None:
         segments = tuple(
             column.name
             for column in table.columns
-            if column.name not in used and rest(column, own[column.place], table, Known()).role is Role.SEGMENT
+            # What only looks like a channel (a platform, a store) tells journeys apart as well as any segment.
+            if column.name not in used
+            and (column is channel or rest(column, own[column.place], table, Known()).role is Role.SEGMENT)
         )
     source = Source(
         id="log",
@@ -88,7 +99,7 @@ def told_of(table: Table, name: str, place: str, named: Named) -> tuple[Source, 
         end=None if end is None else Field(column=end.name),
         event=Field(column=event.name),
         lifecycle=None if lifecycle is None else Field(column=lifecycle.name),
-        channel=None if channel is None or channel.name in segments else Field(column=channel.name),
+        channel=None if channel is None or channel.name in (stated or ()) else Field(column=channel.name),
         segments=tuple(Segment(name=_segment(name), column=name) for name in segments),
     )
     guessed = {"case": (named.case, case), "time": (named.time, time), "event": (named.event, event)}
@@ -149,8 +160,16 @@ def _times(
     return guessed, end
 
 
-def _segment(name: str) -> str:
-    return name.removeprefix("case:")
+def _segment(column: str) -> str:
+    """The name of the segment in a column: marks that only say that it is one are no part of it."""
+    for mark in _MARKS:
+        column = column.removeprefix(mark)
+    return column
+
+
+def _called(segment: str, there: Mapping[str, Column]) -> str:
+    """The column that was meant by the name of a segment, with or without its mark."""
+    return next((name for name in (segment, *(mark + segment for mark in _MARKS)) if name in there), segment)
 
 
 def _told(

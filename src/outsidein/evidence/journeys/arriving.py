@@ -38,19 +38,23 @@ class Columns:
         cls, table: ir.Table, *, case: str, time: str, event: str, order: str | None, id: str | None,
         segments: Sequence[str] | None, who: str | None = None,
     ) -> Columns:  # fmt: skip
-        """The columns of ``table`` by these names; without ``segments`` every column that is called ``segment:…``.
+        """The columns of ``table`` by these names; without ``segments`` every column that is called ``segment:…``, and
+        without ``order`` a column of whole numbers that is called so and says nothing else.
 
-        Raises EvidenceError where one is missing.
+        Raises EvidenceError where one is missing, and where the order is no number.
         """
         if segments is None:
             segments = [name for name in table.columns if name.startswith(SEGMENT)]
-        if order is None and "order" in table.columns:
-            order = "order"
+        if order is None and "order" in table.columns and "order" not in (case, time, event, id, who, *segments):
+            order = "order" if table["order"].type().is_integer() else None
         for name in (case, time, event, order, id, who, *segments):
             if name is not None and name not in table.columns:
                 says = say("journeys.no-such-column", column=name)
                 fix = say("journeys.it-has-the-columns", columns=", ".join(table.columns))
                 raise EvidenceError(Diagnostic("evidence/journeys-column", says, fix))
+        if order is not None and not table[order].type().is_numeric():
+            says, fix = say("journeys.the-order-is-no-number", column=order), say("journeys.order-by-numbers")
+            raise EvidenceError(Diagnostic("evidence/journeys-order", says, fix))
         named = tuple((name.removeprefix(SEGMENT), name) for name in segments)
         return cls(case=case, time=time, event=event, order=order, id=id, who=who, segments=named)
 
@@ -98,6 +102,8 @@ def micros(time: Any, *, engine: str) -> Any:
     native = {"duckdb": "epoch_us", "pyspark": "unix_micros", "databricks": "unix_micros"}.get(engine)
     if native is not None:
         return ibis.udf.scalar.builtin(_nothing, name=native, signature=((kind,), dt.int64))(time)
+    if engine == "sqlite":  # which cuts seconds off itself, and writes them with three decimals
+        return time.epoch_seconds().cast("int64") * 1_000_000 + time.strftime("%f").right(3).cast("int64") * 1_000
     # Whole seconds first: an engine that rounds would otherwise carry half a second upwards.
     return time.truncate("s").epoch_seconds().cast("int64") * 1_000_000 + time.microsecond().cast("int64")
 

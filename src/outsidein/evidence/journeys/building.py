@@ -1,25 +1,36 @@
 """Laying evidence out: from a table ``raw`` in the engine to the files of a generation, in one pass over the events.
 
-What lives here: the SQL of the journey store. Not here: where ``raw`` comes from (sources of it, opening), and which
-buckets need it (growing). A bucket is a function of its events and of the codes alone, so laying it out again gives the
-same rows.
+What lives here: the SQL of the journey store, and handing its events to their buckets. Not here: where ``raw`` comes
+from (ways), which buckets need it (growing), what is made of one (bucket). A bucket is a function of its events and of
+the codes alone, so laying it out again gives the same rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from outsidein.evidence.journeys.coding import PRIME, SHIFT, keep, keep_powers, width
+from outsidein.evidence.journeys.bucket import lay_bucket
+from outsidein.evidence.journeys.coding import keep, ranks, width
 from outsidein.evidence.journeys.layout import Bucket, Manifest, bucket_folder
 from outsidein.evidence.journeys.progress import Progress, nothing, telling
+from outsidein.evidence.phrases import say
 
-GROUP: Final = 250_000
 PER_BUCKET: Final = 1_000_000
 """Events that a bucket should hold: few enough that one is laid out anew in a blink."""
 _MOST: Final = 64
+_SHUFFLE: Final = 100_000
+"""Rows that are held for a bucket until they are written."""
+_LAST: Final = (1 << 63) - 1
+_SHUFFLED: Final = 0.5
+_LAID: Final = 0.95
+"""How far laying out is when all events are with their buckets, and when these are laid out."""
 
 
 def buckets_for(events: int) -> int:
@@ -43,14 +54,12 @@ def lay_out(
     names: Sequence[str],
     segments: Sequence[tuple[str, Sequence[str]]],
     marked: bool,
-    distinct: bool,
     progress: Progress = nothing,
 ) -> tuple[dict[int, Bucket], int]:
     """Write the buckets of all cases in ``raw`` as ``generation``; gives them with the length of the longest journey.
 
     ``raw`` has the columns key, who (a number, or null), time (µs), event, order, s1 … sn (a word per segment) and,
     where ``marked``, mark.
-    ``distinct`` says that one event may stand there twice.
     """
     keep(engine, "named", names)
     for at, (_, values) in enumerate(segments, start=1):
@@ -62,24 +71,41 @@ def lay_out(
         "FROM (SELECT key, min(who) who FROM raw GROUP BY key))",
         [buckets],
     )
-    home = folder / f"g{generation:06d}"
-    home.mkdir(parents=True)
-    with telling(engine, progress, first=0.1, last=0.75):
-        engine.execute(_copy(_events(names, segments, marked=marked, distinct=distinct), home / "events"))
-    source = str(home / "events" / "*" / "*.parquet")
-    if not engine.execute("SELECT 1 FROM keyed LIMIT 1").fetchall():
-        return {}, 0
-    engine.execute(f"CREATE OR REPLACE TEMP VIEW laid AS SELECT * FROM read_parquet({_text(source)})")  # noqa: S608
-    longest = int(engine.execute("SELECT max(seq) FROM laid").fetchall()[0][0])
-    keep_powers(engine, longest)
-    with telling(engine, progress, first=0.75, last=0.95):
-        engine.execute(_copy(_cases(len(segments)), home / "cases"))
-    made = str(home / "cases" / "*" / "*.parquet")
-    counts = engine.execute("SELECT bucket, count(*), sum(length) FROM read_parquet($1) GROUP BY 1", [made]).fetchall()
-    return {
-        int(bucket): Bucket(generation=generation, events=int(events), cases=int(cases))
-        for bucket, cases, events in counts
-    }, longest
+    shuffled = folder / f"g{generation:06d}" / "shuffled"
+    shuffled.parent.mkdir(parents=True)
+    with telling(engine, progress, first=0.1, last=_SHUFFLED):
+        engine.execute(_copy(_coded(names, segments, marked=marked), shuffled))
+    act = partial(lay_bucket, folder, generation=generation, buckets=buckets, ranks=ranks(names))
+    made = _lay_buckets(engine, shuffled, act, progress=progress)
+    shutil.rmtree(shuffled, ignore_errors=True)
+    return {at: bucket for at, (bucket, _) in made.items()}, max((length for _, length in made.values()), default=0)
+
+
+def _lay_buckets(
+    engine: Any, shuffled: Path, lay: Callable[..., tuple[Bucket, int]], *, progress: Progress
+) -> dict[int, tuple[Bucket, int]]:
+    """``lay`` each bucket out of its shuffled events, as many at once as the engine has threads; those then go."""
+    made: dict[int, tuple[Bucket, int]] = {}
+    begun: deque[tuple[int, Future[tuple[Bucket, int]]]] = deque()
+    found = [int(at) for (at,) in engine.execute("SELECT DISTINCT bucket FROM keyed ORDER BY 1").fetchall()]
+
+    def end_one() -> None:
+        at, future = begun.popleft()
+        made[at] = future.result()
+        shutil.rmtree(_shuffled_home(shuffled, at))
+        progress(_SHUFFLED + (_LAID - _SHUFFLED) * len(made) / len(found), 1, say("journeys.laying-out"))
+
+    at_once = int(engine.execute("SELECT current_setting('threads')").fetchall()[0][0])
+    with ThreadPoolExecutor(at_once, thread_name_prefix="bucket") as others:
+        for at in found:
+            cases = engine.sql('SELECT key, who FROM keyed WHERE bucket = $1 ORDER BY "case"', params=[at])
+            home = _shuffled_home(shuffled, at)
+            begun.append((at, others.submit(lay, at, shuffled=home, cases=cases.to_arrow_table())))
+            if len(begun) > at_once:
+                end_one()
+        while begun:
+            end_one()
+    return made
 
 
 def lay_follows(engine: Any, folder: Path, manifest: Manifest, *, before: Manifest | None) -> Manifest:
@@ -115,51 +141,35 @@ def unlay(folder: Path, kept: dict[int, Bucket], *, segments: int, marked: bool)
     )
 
 
-def _events(
-    names: Sequence[str], segments: Sequence[tuple[str, Sequence[str]]], *, marked: bool, distinct: bool
-) -> str:
+def _coded(names: Sequence[str], segments: Sequence[tuple[str, Sequence[str]]], *, marked: bool) -> str:
+    """All events with their bucket and the number of their case, words as codes; without an order, last in a tie."""
     raw = "raw"
     if marked:
-        # Of an event that was delivered twice, the first delivery counts.
-        raw = '(SELECT * FROM raw QUALIFY row_number() OVER (PARTITION BY key, mark ORDER BY "order", "time") = 1)'
-    elif distinct:
-        raw = '(SELECT * FROM raw QUALIFY row_number() OVER (PARTITION BY key, "time", event, "order") = 1)'
+        # Of an event that was delivered twice, the first delivery counts; one without an id is only ever itself.
+        first = f'coalesce("order", {_LAST}), "time", event'
+        once = f"row_number() OVER (PARTITION BY key, mark ORDER BY {first}) = 1"
+        raw = f"(SELECT * FROM raw QUALIFY mark = 0 OR {once})"  # noqa: S608 - columns of ours
     codes = "".join(
         f", coalesce(w{at}.code, 0)::{width(len(values))} s{at}" for at, (_, values) in enumerate(segments, start=1)
     )
     joins = "".join(f" LEFT JOIN named_s{at} w{at} ON w{at}.word = r.s{at}" for at in range(1, len(segments) + 1))
-    more = "".join(f", s{at}" for at in range(1, len(segments) + 1)) + (", mark" if marked else "")
     return (
-        'SELECT bucket, "case", "time", "order", code, (row_number() OVER w)::UINTEGER seq, '  # noqa: S608
-        f'lead(code, 1, 0) OVER w nxt, lead("time", 1, "time") OVER w - "time" gap{more} FROM ('
-        f'SELECT k.bucket, k."case", r."time", r."order", n.code::{width(len(names))} code{codes}'
-        f"{', r.mark' if marked else ''} "
-        f"FROM {raw} r JOIN keyed k ON k.key = r.key JOIN named n ON n.word = r.event{joins}) "
-        'WINDOW w AS (PARTITION BY "case" ORDER BY "time", "order", code)'
-    )
-
-
-def _cases(segments: int) -> str:
-    signs = [f"sum(e.code::BIGINT * p.p{at} % {PRIME}) % {PRIME}" for at in range(1, 5)]
-    first_known = "".join(
-        # The value at the first event that has one: positions are compared first, the value rides below them.
-        f", coalesce(min(CASE WHEN e.s{at} > 0 THEN e.seq::BIGINT << 32 | e.s{at} END) & 4294967295, 0)::UINTEGER s{at}"
-        for at in range(1, segments + 1)
-    )
-    columns = "".join(f", s{at}" for at in range(1, segments + 1))
-    return (
-        'SELECT k.bucket, k."case", k.key, k.who, length, "first", "last", sign1, sign2'  # noqa: S608
-        f'{columns} FROM (SELECT e."case", count(*)::UINTEGER length, min(e."time") "first", max(e."time") "last", '
-        f"({signs[0]} * {SHIFT} + {signs[1]})::BIGINT sign1, ({signs[2]} * {SHIFT} + {signs[3]})::BIGINT sign2"
-        f'{first_known} FROM laid e JOIN powers p ON p.seq = e.seq GROUP BY 1) JOIN keyed k USING ("case")'
+        f'SELECT k.bucket, k."case", r."time", coalesce(r."order", {_LAST}) "order", '  # noqa: S608 - columns of ours
+        f"n.code::{width(len(names))} code{codes}{', r.mark' if marked else ''} "
+        f"FROM {raw} r JOIN keyed k ON k.key = r.key JOIN named n ON n.word = r.event{joins}"
     )
 
 
 def _copy(query: str, home: Path) -> str:
+    """Hand rows to the files of their buckets: read once and soon, so plain."""
     return (
-        f"COPY ({query}) TO {_text(str(home))} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP}, PARTITION_BY (bucket))"
+        f"COPY ({query}) TO {_text(str(home))} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, "
+        f"ROW_GROUP_SIZE {_SHUFFLE}, PARTITION_BY (bucket))"
     )
+
+
+def _shuffled_home(shuffled: Path, bucket: int) -> Path:
+    return shuffled / f"bucket={bucket}"
 
 
 def _files(folder: Path, kept: dict[int, Bucket], kind: str) -> str:

@@ -7,7 +7,11 @@ the words, and later words follow after those known before, so that what is laid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 PRIME: Final = (1 << 31) - 1
 """Signatures are polynomials over the field of this many elements: every product fits a signed 64-bit number."""
@@ -44,16 +48,28 @@ def keep(engine: Any, table: str, words: Sequence[str]) -> None:
     engine.from_arrow(codes).create(table)
 
 
-def keep_powers(engine: Any, longest: int) -> None:
-    """A table ``powers`` of the bases to the power of each position from 1 to ``longest``, modulo the prime."""
-    import pyarrow as pa
+def ranks(words: Sequence[str]) -> NDArray[np.uint32]:
+    """The place of each code among the words in order, 0 for none: codes of words that came later are out of order.
 
-    columns: dict[str, Any] = {"seq": pa.array(range(1, longest + 1), pa.uint32())}
-    for at, base in enumerate(BASES, start=1):
-        powers, power = [], 1
-        for _ in range(longest):
-            power = power * base % PRIME
-            powers.append(power)
-        columns[f"p{at}"] = pa.array(powers, pa.int64())
-    engine.execute("DROP TABLE IF EXISTS powers")
-    engine.from_arrow(pa.table(columns)).create("powers")
+    >>> ranks(("buy", "view", "cart")).tolist()
+    [0, 1, 3, 2]
+    """
+    import numpy as np
+
+    found = np.zeros(len(words) + 1, np.uint32)
+    found[np.array(sorted(range(len(words)), key=words.__getitem__), np.int64) + 1] = np.arange(1, len(words) + 1)
+    return found
+
+
+def powers(longest: int) -> NDArray[np.int64]:
+    """The four bases to the power of each position from 1 to ``longest``, modulo the prime: a row a base.
+
+    >>> powers(3)[0].tolist() == [BASES[0], BASES[0] ** 2 % PRIME, BASES[0] ** 3 % PRIME]
+    True
+    """
+    import numpy as np
+
+    found = np.array(BASES, np.int64)[:, None]
+    while found.shape[1] < longest:  # what is known, times its last power, is as much again
+        found = np.concatenate([found, found * found[:, -1:] % PRIME], axis=1)
+    return found[:, :longest]

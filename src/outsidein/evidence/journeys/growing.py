@@ -86,7 +86,7 @@ def grow(
         clear(folder, manifest)
         made, longest = lay_out(
             engine, folder, generation=generation, buckets=len(kept), names=names, segments=segments,
-            marked=manifest.marked, distinct=True, progress=progress,
+            marked=manifest.marked, progress=progress,
         )  # fmt: skip
         empty = Bucket(generation=0, events=0, cases=0)
         now = replace(
@@ -140,7 +140,7 @@ def _build(
     valued = [(name, learn(engine, f"s{at}", ())) for at, name in enumerate(segments, start=1)]
     made, longest = lay_out(
         engine, folder, generation=(before.generation if before else 0) + 1, buckets=cut, names=names, segments=valued,
-        marked=marked, distinct=False, progress=progress,
+        marked=marked, progress=progress,
     )  # fmt: skip
     empty = Bucket(generation=0, events=0, cases=0)
     manifest = Manifest(
@@ -180,12 +180,12 @@ def _wider(manifest: Manifest, names: Sequence[str], segments: Sequence[tuple[st
 
 
 def _came(marked: bool) -> str:
-    """What came, customers and ids of events as numbers; an event without an id is only ever itself."""
+    """What came, customers and ids of events as numbers; 0 for an event without an id."""
     if not marked:
         return "SELECT * REPLACE ((md5_number_lower(who) >> 1)::BIGINT AS who) FROM came"
     return (
         "SELECT * REPLACE ((md5_number_lower(who) >> 1)::BIGINT AS who, "
-        'coalesce(md5_number_lower(mark), "order"::UBIGINT) AS mark) FROM came'
+        "coalesce(md5_number_lower(mark), 0) AS mark) FROM came"
     )
 
 

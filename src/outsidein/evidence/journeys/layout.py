@@ -17,7 +17,7 @@ from outsidein.evidence.ledger import sync_folder
 from outsidein.evidence.phrases import say
 from outsidein.ground import Diagnostic, EvidenceError, Place
 
-FORMAT: Final = 3
+FORMAT: Final = 5
 """Raised whenever the layout changes; a store of another format is laid out anew."""
 
 EVENT_COLUMNS: Final = ("case", "time", "order", "code", "seq", "nxt", "gap")
@@ -43,11 +43,17 @@ _MANIFEST: Final = "manifest.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bucket:
-    """The cases whose id hashes to one number: in which generation they were laid out, how many events and cases."""
+    """The cases whose id hashes to one number: in which generation they were laid out, how many events and cases.
+
+    ``longest_gap`` is the longest time between two events (µs), ``tick`` the coarsest of a second, a millisecond and a
+    microsecond (in µs) that all these times are whole multiples of.
+    """
 
     generation: int
     events: int
     cases: int
+    longest_gap: int = 0
+    tick: int = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,16 @@ class Manifest:
     def cases(self) -> int:
         """How many cases there are."""
         return sum(bucket.cases for bucket in self.buckets)
+
+    @property
+    def longest_gap(self) -> int:
+        """The longest time between two events of a case, in µs."""
+        return max((bucket.longest_gap for bucket in self.buckets), default=0)
+
+    @property
+    def tick(self) -> int:
+        """The finest tick of the buckets, in µs."""
+        return min((bucket.tick for bucket in self.buckets), default=1)
 
     @property
     def generation(self) -> int:

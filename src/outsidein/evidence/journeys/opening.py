@@ -62,6 +62,9 @@ class Journeys:
     """Events that are laid out, before any narrowing; 0 elsewhere."""
     largest: int = 0
     """Events of the largest part that ``ask_each`` gives, before any narrowing."""
+    longest_gap: int = 0
+    tick: int = 1
+    """The longest time between two events, and what all such times are multiples of, in µs, where laid out."""
     narrowed: str = ""
     """What the journeys were narrowed to, in words; empty where they are all."""
     left_out: int = 0
@@ -185,6 +188,8 @@ class Journeys:
             size=manifest.events,
             left_out=manifest.left_out,
             largest=max((events for events, _ in parts), default=0),
+            longest_gap=manifest.longest_gap,
+            tick=manifest.tick,
             _parts=len(parts),
             _counted=bool(manifest.follows),
             _engine=engine,

@@ -40,9 +40,9 @@ def coded(
 
     events = raw(table, columns, engine=engine)
     if columns.id:
-        events = events.mutate(mark=ibis.coalesce(events.mark, events.order.cast("string")))
-        first = ibis.row_number().over(ibis.window(group_by=["key", "mark"], order_by=["order", "time"]))
-        events = events.mutate(again=first).filter(lambda t: t.again == 0).drop("again", "mark")
+        first = ibis.row_number().over(ibis.window(group_by=["key", "mark"], order_by=["order", "time", "event"]))
+        # One without an id is only ever itself.
+        events = events.mutate(again=first).filter(lambda t: t.mark.isnull() | (t.again == 0)).drop("again", "mark")
     events = _with_code(events, "event", "code", names)
     events = events.filter(events.code > 0)
     for at, (_, values) in enumerate(segments, start=1):

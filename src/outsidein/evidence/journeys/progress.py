@@ -6,21 +6,16 @@ What lives here: telling. Not here: what is laid out (building). The engine's ow
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 from outsidein.evidence.phrases import say
-
-Progress = Callable[[float, float, str], None]
-"""Called with what is done, of how much, doing what; while an engine works, from a thread of its own."""
+from outsidein.ground.progress import Progress as Progress
+from outsidein.ground.progress import nothing as nothing
 
 _LOOK: Final = 0.25
 """Seconds between two looks at the engine."""
-
-
-def nothing(done: float, total: float, doing: str) -> None:
-    """The progress of somebody who does not watch."""
 
 
 @contextmanager

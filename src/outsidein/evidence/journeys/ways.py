@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 DERIVED: Final = "derived"
 _PARQUET: Final = (".parquet", ".pq")
+_ROW: Final = "outsidein:row"
+"""The column that says where an event stood, for a source that orders its events in no column of its own."""
+_CHANNEL: Final = f"{SEGMENT}channel"
+"""What a journey came by (a platform, a store, a kind of contact) tells journeys apart as any segment does."""
 _FILE: Final = 1 << 40
 """Apart by so much are the orders of rows of two files, so that a file’s rows follow those of the one before."""
 
@@ -59,8 +63,7 @@ def from_arrow(
     from outsidein.evidence.backend import Backend
     from outsidein.evidence.store import open_engine
 
-    if named["order"] is None and "order" not in table.column_names:
-        table = table.append_column("order", pa.array(range(table.num_rows), pa.int64()))
+    table = table.append_column(_ROW, pa.array(range(table.num_rows), pa.int64()))
     folder = _made(folder)
     engine = open_engine(folder, threads=threads, memory=memory)
     try:
@@ -127,14 +130,20 @@ def from_parquet(
     engine = open_engine(folder, threads=threads, memory=memory, files=paths)
     try:
         backend = Backend.from_connection(engine)
-        parts = _parts(backend, paths[known:], first=known, ordered=named["order"])
-        columns = Columns.chosen(parts[0], **named)
+        parts = _parts(backend, paths[known:], first=known)
+        segments = _segments(parts, given=named["segments"], known=before.segments if before and known else ())
+        if before is not None and known and len(segments) > len(before.segments):  # which the events before lack
+            known, parts = 0, _parts(backend, paths, first=0)
+            segments = _segments(parts, given=named["segments"])
+        if named["segments"] is None:
+            parts = [_with_all(part, segments) for part in parts]
+            named = {**named, "segments": segments}
         left_out = _come(engine, parts, [Columns.chosen(part, **named) for part in parts])
         if before is not None and known:
             return grow(engine, folder, before, inputs=inputs, left_out=left_out, progress=progress)
         return build(
-            engine, folder, inputs=inputs, segments=[name for name, _ in columns.segments],
-            marked=columns.id is not None, buckets=buckets, left_out=left_out, progress=progress,
+            engine, folder, inputs=inputs, segments=[name.removeprefix(SEGMENT) for name in segments],
+            marked=named["id"] is not None, buckets=buckets, left_out=left_out, progress=progress,
         )  # fmt: skip
     finally:
         engine.close()
@@ -206,10 +215,22 @@ def _walked(store: Store, notion: str) -> tuple[ir.Table, list[str]]:
         events = events.mutate(case=ibis.coalesce(events["case"], events.customer))
     gap = int(detail) * 60_000_000 if kind == Notion.SESSION and detail else GAP
     found = cases_by(Notion(kind), events, gap=gap, segment=detail)
+    if _CHANNEL not in found.columns and _has_channels(store):
+        found = found.mutate(**{_CHANNEL: found.channel})
     segments = [name for name in found.columns if name.startswith(SEGMENT)]
     event = ibis.coalesce(found.touchpoint, found.event)
     whole = found.select("case", "customer", "time", "order", *segments, event=event)
     return whole, [name.removeprefix(SEGMENT) for name in segments]
+
+
+def _has_channels(store: Store) -> bool:
+    """Whether any event says by which way it came."""
+    numbers = [entry.number for entry in store.imports if entry.counts.events]
+    if not numbers:
+        return False
+    responses = store.responses
+    told = responses.filter(responses.channel.notnull() & _of_imports(responses.response, numbers))
+    return bool(told.select("channel").limit(1).to_pyarrow().num_rows)
 
 
 def events_of(store: Store, *, notion: str = "case") -> pa.Table:
@@ -251,22 +272,41 @@ def ibis_sql(table: ir.Table) -> str:
     return str(ibis.to_sql(table, dialect="duckdb"))
 
 
-def _parts(backend: Any, paths: Sequence[Path], *, first: int, ordered: str | None) -> list[ir.Table]:
-    """The rows of each file; where no column orders them, by file and by row in it."""
+def _parts(backend: Any, paths: Sequence[Path], *, first: int) -> list[ir.Table]:
+    """The rows of each file, with where they stand: by file and by row in it."""
     parts = []
     for at, path in enumerate(paths, start=first):
         part = backend.read_parquet(str(path), file_row_number=True, hive_partitioning=False)
-        if ordered is None and "order" not in part.columns:
-            part = part.mutate(order=part.file_row_number + at * _FILE)
-        parts.append(part.drop("file_row_number"))
+        parts.append(part.mutate(**{_ROW: part.file_row_number + at * _FILE}).drop("file_row_number"))
     return parts
+
+
+def _segments(
+    parts: Sequence[ir.Table], *, given: Sequence[str] | None, known: Sequence[tuple[str, Sequence[str]]] = ()
+) -> list[str]:
+    """The columns of segments: those ``given``, else those ``known`` and then whatever any of ``parts`` has."""
+    if given is not None:
+        return list(given)
+    found = dict.fromkeys(SEGMENT + name for name, _ in known)
+    found.update(dict.fromkeys(name for part in parts for name in part.columns if name.startswith(SEGMENT)))
+    return list(found)
+
+
+def _with_all(part: ir.Table, segments: Sequence[str]) -> ir.Table:
+    """``part`` with all these columns; of a segment that its file has none of, nobody’s value is known."""
+    import ibis
+
+    return part.mutate(**{name: ibis.null("string") for name in segments if name not in part.columns})
 
 
 def _come(engine: Any, given: Sequence[ir.Table], columns: Sequence[Columns]) -> int:
     """Make the view ``came`` of what was given; says how many rows lack their case, time or name."""
     import ibis
 
-    parts = [raw(part, named, engine="duckdb") for part, named in zip(given, columns, strict=True)]
+    parts = [
+        raw(part, named, engine="duckdb", position=part[_ROW] if _ROW in part.columns else None)
+        for part, named in zip(given, columns, strict=True)
+    ]
     engine.execute(f"CREATE OR REPLACE TEMP VIEW came AS {ibis_sql(ibis.union(*parts) if parts[1:] else parts[0])}")
     left_out = 0
     for part, named in zip(given, columns, strict=True):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from outsidein.ground.progress import Progress, nothing
 from outsidein.insight.changes.choosing import (
     DAY,
     FEWEST,
@@ -24,6 +25,7 @@ from outsidein.insight.changes.choosing import (
 )
 from outsidein.insight.changes.tally import BLOCKS, Floats, Ints, Tally, Watched, What
 from outsidein.insight.changes.walks import Walks
+from outsidein.insight.phrases import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,17 @@ class _Column:
     day: Ints
 
 
-def count(walks: Walks, *, pairs: int) -> Tally:
+def count(walks: Walks, *, pairs: int, progress: Progress = nothing) -> Tally:
     """The Tally of walks in memory; ``pairs`` as in ``tally``."""
+    doing = say("changes.doing.counting")
+    progress(0, 1, doing)
     day = walks.time // DAY
     begun = day[walks.start]
     first = int(day.min())
     met = {code: walks.first_of(code) for code in _watched_codes(walks)}
+    progress(0.1, 1, doing)
     columns = [*_met(walks, met, begun), *_steps(walks, met, day, pairs), *_ended(walks, met, day)]
+    progress(0.25, 1, doing)
     key = np.concatenate([begun, *(one.day[one.trial] for one in columns)]) - first
     cell = np.concatenate([walks.cell, *(walks.cell[one.trial] for one in columns)])
     rows, row = np.unique(key * len(walks.cells) + cell, return_inverse=True)
@@ -50,9 +56,14 @@ def count(walks: Walks, *, pairs: int) -> Tally:
     trials = np.zeros((len(rows), len(columns)), dtype=np.int64)
     hits = np.zeros_like(trials)
     for at, one in enumerate(columns):
+        progress(0.4 + 0.2 * at / len(columns), 1, doing)
         mine = row[edges[at] : edges[at + 1]]
         trials[:, at] = np.bincount(mine, minlength=len(rows))
         hits[:, at] = np.bincount(mine, weights=one.hit[one.trial], minlength=len(rows))
+    spread = []
+    for at, one in enumerate(columns):
+        progress(0.6 + 0.4 * at / len(columns), 1, doing)
+        spread.append(_spread(one, walks.who, walks.cell, first))
     return Tally(
         first=np.datetime64(first, "D"),
         days=int(day.max()) - first + 1,
@@ -65,7 +76,7 @@ def count(walks: Walks, *, pairs: int) -> Tally:
         walks=np.bincount(row[: edges[0]], minlength=len(rows)),
         trials=trials,
         hits=hits,
-        spread=np.array([_spread(one, walks.who, walks.cell, first) for one in columns]).reshape(-1, 3),
+        spread=np.array(spread).reshape(-1, 3),
         mix_spread=tuple(_mix_spread(walks, begun, k) for k in range(len(walks.values))),
         customers=walks.customers,
         left_out=len(walks.names) - len(met),

@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.insight.changes import saying
 from outsidein.insight.changes.change import Change, Changes, Incident, Shape
 from outsidein.insight.changes.choosing import MOST_EVENTS
@@ -34,7 +35,14 @@ _ALIKE: Final = 0.3
 """Two spans of days that share so much of what they cover are one."""
 
 
-def find_changes(tally: Tally, *, alpha: float = ALPHA, smallest: float = SMALLEST, level: float = 0.95) -> Changes:
+def find_changes(
+    tally: Tally,
+    *,
+    alpha: float = ALPHA,
+    smallest: float = SMALLEST,
+    level: float = 0.95,
+    progress: Progress = nothing,
+) -> Changes:
     """What changed in time × segment × step, without being told where to look.
 
     Every share of the Tally, in the whole and in every segment, is looked at in windows of many lengths, each held
@@ -50,8 +58,8 @@ def find_changes(tally: Tally, *, alpha: float = ALPHA, smallest: float = SMALLE
         return Changes((), (), (), 0, alpha, whole, walks, tally.customers, (note,))
     series = series_of(tally)
     windows = windows_of(series.periods, series.unit)
-    looked = look(series, windows, alpha=alpha)
-    told = _all_told(series, looked, windows, alpha)
+    looked = look(series, windows, alpha=alpha, progress=stretch(progress, 0, 0.5))
+    told = _all_told(series, looked, windows, alpha, stretch(progress, 0.5, 1))
     changes = [_change(one, whole, looked.looks, level) for one in told]
     kept = [one for one in changes if abs(one.difference.value) >= smallest]
     kept.sort(key=lambda one: one.p)
@@ -69,11 +77,12 @@ def find_changes(tally: Tally, *, alpha: float = ALPHA, smallest: float = SMALLE
     )
 
 
-def _all_told(series: Series, looked: Looked, windows: Windows, alpha: float) -> list[Told]:
+def _all_told(series: Series, looked: Looked, windows: Windows, alpha: float, progress: Progress) -> list[Told]:
     """The stories of every share, the clearest share first; shadows of what was told before are left out."""
     found: list[Told] = []
     groups = _by_share(series, looked.p * looked.looks <= alpha)
-    for slices in sorted(groups, key=lambda one: float(looked.p[one].min())):
+    for at, slices in enumerate(sorted(groups, key=lambda one: float(looked.p[one].min()))):
+        progress(at, len(groups), say("changes.doing.describing"))
         one = series.only(np.array(slices))
         known = [told.story for told in found if told.left.what[0].what is not What.MIX]
         passing = [story for story in known if story.shape is not Shape.TREND]

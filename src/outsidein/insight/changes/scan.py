@@ -12,9 +12,11 @@ from typing import Final
 
 import numpy as np
 
+from outsidein.ground.progress import Progress, nothing
 from outsidein.insight.changes.series import Series
 from outsidein.insight.changes.tails import rarer
 from outsidein.insight.changes.tally import Floats, Ints
+from outsidein.insight.phrases import say
 
 AROUND: Final = 28
 """Periods on each side that a shorter window is held against."""
@@ -78,7 +80,7 @@ def windows_of(periods: int, unit: int = 1) -> Windows:
     return Windows(*table.T)
 
 
-def look(series: Series, windows: Windows, *, alpha: float, looks: int = 0) -> Looked:
+def look(series: Series, windows: Windows, *, alpha: float, looks: int = 0, progress: Progress = nothing) -> Looked:
     """The smallest p of each series over all windows and its trend, and how many looks could tell anything.
 
     A look whose expected hits, all fallen into its window (or all its misses), would still be no rarer than the
@@ -90,12 +92,14 @@ def look(series: Series, windows: Windows, *, alpha: float, looks: int = 0) -> L
     best = np.ones(series.n.shape[1])
     if not looks:
         reach = np.zeros(len(_BINS) - 1)
-        for _, part in _parts(windows, series):
+        for first, part in _parts(windows, series):
+            progress(first / 3, len(windows), say("changes.doing.looking"))
             reach += np.histogram(np.minimum(_best_case(part, sums) / noise, _BINS[-1] - 0.1), _BINS)[0]
         looks = _tarone(reach, alpha, series.n.shape[1])
     least = -np.log(alpha / looks)
     window = np.full(len(best), -1, dtype=np.int64)
     for first, part in _parts(windows, series):
+        progress(len(windows) / 3 + first * 2 / 3, len(windows), say("changes.doing.looking"))
         at, which = np.nonzero(_best_case(part, sums) / noise >= least)
         seen = np.ones((len(part), len(best)))
         seen[at, which] = _p_values(part, sums, at, which, series, noise)

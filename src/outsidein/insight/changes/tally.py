@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from outsidein.ground.progress import Progress, nothing, stretch
+from outsidein.insight.phrases import say
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pyarrow as pa
@@ -100,6 +103,7 @@ def tally(
     customer: str | None = None,
     segments: Sequence[str] | Mapping[str, str] | None = None,
     pairs: int = 60,
+    progress: Progress = nothing,
 ) -> Tally:
     """Count an event log: an Arrow table with ``case``, ``time`` (timestamp), ``event`` and, if known, ``order``.
 
@@ -112,7 +116,9 @@ def tally(
     from outsidein.insight.changes.counting import count
     from outsidein.insight.changes.walks import walks_of
 
-    return count(walks_of(events, case=case, customer=customer, segments=segments), pairs=pairs)
+    progress(0, 1, say("changes.doing.counting"))
+    walks = walks_of(events, case=case, customer=customer, segments=segments)
+    return count(walks, pairs=pairs, progress=stretch(progress, 0.15, 1))
 
 
 def tally_of(journeys: Journeys, *, customers: ir.Table | None = None, pairs: int = 60) -> Tally:

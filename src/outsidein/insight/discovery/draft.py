@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from outsidein.ground.ids import slug
+from outsidein.ground.ids import short_id, slug
 from outsidein.ground.speech import language
 from outsidein.ground.writing import listed, percent
 from outsidein.insight.discovery.found import Discovery, FoundStage, FoundStep, Passage
@@ -24,6 +24,8 @@ from outsidein.maps.spine import Journey, Stage, Step
 from outsidein.maps.ties import Arrow, Encounter, Way
 
 _OBSERVED, _PATHS, _CONTEXTS = "observed", "paths", "contexts"
+_LONGEST: Final = 100
+"""Letters of a key at most (maps.schema)."""
 _WORTH: Final = 0.1
 """A way ahead, back or out that fewer of the journeys take is no arrow of the draft."""
 _ARROWS: Final = 6
@@ -119,11 +121,11 @@ def _inside(
     """What stands in a step: its touchpoints, what was observed, which journeys take it."""
     for event, order in zip(step.events, spread(len(step.events)), strict=True):
         key = keys[event]
-        yield Encounter(id=f"encounter:{_key(id)}-{key}", parent=id, order=order, touchpoint=f"touchpoint:{key}")
+        yield Encounter(id=f"encounter:{_tied(_key(id), key)}", parent=id, order=order, touchpoint=f"touchpoint:{key}")
     (order,) = spread(1)
     for lane, text in ((_OBSERVED, _observed(step)), (_PATHS, _paths(found, step))):
         if text:
-            card = f"card:{_key(id)}-{lane}"
+            card = f"card:{_tied(_key(id), lane)}"
             yield Card(id=card, parent=id, order=order, lane=lane, text=text, evidence=evidence)
 
 
@@ -198,7 +200,7 @@ def _arrows(found: Discovery, ids: list[str]) -> Iterator[Arrow]:
     for at, step in enumerate(found.steps[:-1]):
         if step.last.value >= _WORTH:
             label = say("discovery.map.leaves", share=rough(step.last))
-            arrow = Arrow(id=f"arrow:{_key(ids[at])}-out", parent=ids[at], label=label, kind=Way.LEAVES)
+            arrow = Arrow(id=f"arrow:{_tied(_key(ids[at]), 'out')}", parent=ids[at], label=label, kind=Way.LEAVES)
             ways.append((step.last.value, arrow.id, arrow))
     ways.sort(key=lambda one: (-one[0], one[1]))
     yield from (arrow for _, _, arrow in ways[:_ARROWS])
@@ -210,9 +212,15 @@ def _passage(way: Passage, ids: list[str]) -> Iterator[tuple[float, str, Arrow]]
     start, to = ids[way.start], ids[way.to]
     label = say("discovery.map.returns" if way.back else "discovery.map.leads", share=rough(way.share))
     kind = Way.RETURNS if way.back else Way.LEADS
-    arrow = Arrow(id=f"arrow:{_key(start)}-{_key(to)}", parent=start, to=to, label=label, kind=kind)
+    arrow = Arrow(id=f"arrow:{_tied(_key(start), _key(to))}", parent=start, to=to, label=label, kind=kind)
     yield way.share.value, arrow.id, arrow
 
 
 def _key(id: str) -> str:
     return id.partition(":")[2]
+
+
+def _tied(*keys: str) -> str:
+    """A key for what ties others together: theirs, or a short one where they are too long to be one."""
+    whole = "-".join(keys)
+    return whole if len(whole) <= _LONGEST else short_id(*keys)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from outsidein.ground import Diagnostic, MeasureError
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.ground.writing import percent
 from outsidein.insight.discovery.distance import LONGEST, Rows
 from outsidein.insight.discovery.found import Discovery, Representative, Rival, Trait
@@ -58,6 +59,7 @@ def discover(
     repeats: Repeats = "auto",
     context_weight: float = 0.0,
     seed: int = 0,
+    progress: Progress = nothing,
 ) -> Discovery:
     """Find the representative journeys of ``walks``, and the stages and steps of a map of them.
 
@@ -73,6 +75,7 @@ def discover(
     [(('ask', 'order', 'pay'), 0.62), (('ask', 'leave'), 0.38)]
     """
     _sound(least_share, most, most_steps, context_weight)
+    progress(0, 1, say("discovery.doing.comparing"))
     walks = Walks.counted(walks.names, walks.variants, walks.counts, contexts=walks.contexts, waits=walks.waits)
     notes: list[str] = []
     whole = walks
@@ -82,9 +85,10 @@ def discover(
         notes.append(say("discovery.repeats-merged"))
     plain = merge(walks) if joined else walks
     looked = _comparable(plain, seed, notes)
-    found = _search(looked, least_share, most, context_weight)
+    found = _search(looked, least_share, most, context_weight, stretch(progress, 0.1, 0.85))
     if found is None:
         return _nothing(whole, walks, joined, notes)
+    progress(0.85, 1, say("discovery.doing.steps"))
     belongs = np.argmax(found.fit.member, axis=1)
     counts = found.field.counts
     rows = Rows.of(looked.variants, symbols=len(looked.names))
@@ -190,7 +194,7 @@ def _comparable(walks: Walks, seed: int, notes: list[str]) -> Walks:
     )
 
 
-def _search(walks: Walks, least_share: float, most: int, weight: float) -> Search | None:
+def _search(walks: Walks, least_share: float, most: int, weight: float, progress: Progress) -> Search | None:
     if not walks.n:
         return None
     together = walks.together()
@@ -210,7 +214,7 @@ def _search(walks: Walks, least_share: float, most: int, weight: float) -> Searc
         field = Field.of(
             together.variants, walks.counts.astype(np.float64), path_of, paths, symbols=symbols, company=company
         )
-    return search(field, least_share=least_share, most=most)
+    return search(field, least_share=least_share, most=most, progress=progress)
 
 
 def _order(found: Search, belongs: NDArray[np.intp]) -> list[int]:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.insight.discovery.consensus import agreed
 from outsidein.insight.discovery.distance import LONGEST
 from outsidein.insight.discovery.mixture import Field, Fit, fit, gains
+from outsidein.insight.phrases import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +30,8 @@ _HOPE: Final = 15.0
 _WARM: Final = 12
 """Rounds of EM for a comparison that begins from a fit nearby."""
 _EXCHANGES: Final = 2
+_GROWN: Final = 0.5
+"""How far the search is when it begins to exchange, as it tells it."""
 _AGREED: Final = 0.5
 """Where so many of its followers walk a path exactly, there is nothing to agree upon."""
 
@@ -51,15 +55,16 @@ def candidates(variants: Sequence[tuple[int, ...]], *, most: int) -> list[tuple[
     return [one for one in variants if len(one) <= LONGEST][:most]
 
 
-def search(field: Field, *, least_share: float, most: int) -> Search:
+def search(field: Field, *, least_share: float, most: int, progress: Progress = nothing) -> Search:
     """Find the columns of ``field`` whose description is shortest.
 
     A representative stands for at least ``least_share`` of the journeys; there are at most ``most``.
     """
     hunt = _Hunt(field, least_share, most)
-    hunt.grow()
-    for _ in range(_EXCHANGES):
-        if not (hunt.exchange() | hunt.agree()):
+    hunt.grow(stretch(progress, 0, _GROWN))
+    for turn in range(_EXCHANGES):
+        ahead = stretch(progress, *(_GROWN + (1 - _GROWN) * one / _EXCHANGES for one in (turn, turn + 1)))
+        if not (hunt.exchange(ahead) | hunt.agree()):
             break
         hunt.grow()
     now = fit(hunt.field, hunt.now.columns, start=hunt.now)
@@ -74,9 +79,10 @@ class _Hunt:
         self.now = fit(field, ())
         self.lengths: dict[int, float] = {0: self.now.length}
 
-    def grow(self) -> None:
+    def grow(self, progress: Progress = nothing) -> None:
         """Take in newcomers while that helps; after each, let go of those that are no longer needed."""
         while len(self.now.columns) < self.most:
+            progress(max(self.lengths), self.most, self._doing())
             promised = gains(self.field, self.now)
             promised[list(self.now.columns)] = -np.inf
             line = np.argsort(-promised, kind="stable")[:_TRIED]
@@ -84,6 +90,9 @@ class _Hunt:
                 return
             self._agree(len(self.now.columns) - 1)
             self._prune()
+
+    def _doing(self) -> str:
+        return say("discovery.doing.searching", k=len(self.now.columns))
 
     def _prune(self) -> None:
         while len(self.now.columns) > 1 and any(
@@ -96,10 +105,11 @@ class _Hunt:
         order = np.argsort(self.now.shares[1:], kind="stable")
         return [self.now.columns[at] for at in order.tolist()]
 
-    def exchange(self) -> bool:
+    def exchange(self, progress: Progress) -> bool:
         """Try to put another in the place of each; whether that helped."""
         helped = False
-        for old in self._doubtful():
+        for at, old in enumerate(doubtful := self._doubtful()):
+            progress(at, len(doubtful), self._doing())
             rest = tuple(one for one in self.now.columns if one != old)
             without = fit(self.field, rest, start=self.now, rounds=_WARM)
             self._note(without)

@@ -54,7 +54,7 @@ def _looked_at(journeys: Journeys, cases: int, contexts: object, most: int) -> T
 
     named = [name for name in journeys.segments if name in contexts]  # type: ignore[operator]
     share = min(1.0, most / cases) if cases else 1.0
-    only = f'WHERE ("case" * {_SPREAD}) % 4294967296 < {int(share * 2**32)}' if share < 1 else ""
+    only = f'WHERE ("case"::UBIGINT * {_SPREAD}) % 4294967296 < {int(share * 2**32)}' if share < 1 else ""
     rows = journeys.ask(f'SELECT "case", "time", code, seq FROM {{events}} {only} ORDER BY "case", seq')  # noqa: S608 - numbers of ours
     told = journeys.cases.select("case", *(f"segment:{name}" for name in named)).to_pyarrow() if named else None
     names = np.array(["", *journeys.names], dtype=object)

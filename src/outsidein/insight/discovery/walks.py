@@ -189,7 +189,7 @@ def _waits(codes: Ints, who: Ints, moments: NDArray[np.float64], starts: Ints, e
     since, of = moments[later] - moments[later - 1], codes[later]
     line = np.argsort(of, kind="stable")
     kinds, begin = np.unique(of[line], return_index=True)
-    for code, part in zip(kinds.tolist(), np.split(since[line], begin[1:]), strict=True):
+    for code, part in zip(kinds.tolist(), np.split(since[line], begin[1:])[: len(kinds)], strict=True):
         found.append(_wait(code, part))
     return found
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from outsidein.ground.errors import MeasureError
+from outsidein.ground.progress import Progress, nothing
 from outsidein.insight.phrases import say
 from outsidein.insight.prediction.logistic import fit_logistic, logit
 from outsidein.insight.prediction.skill import mean_of
@@ -60,6 +61,7 @@ def calibrate(
     generator: np.random.Generator,
     bins: int = 10,
     level: float = 0.95,
+    progress: Progress = nothing,
 ) -> Calibration:
     """The calibration of chances (n,) on what happened; bins hold about as many cases each, equal chances together."""
     code, told = _binned(chances, bins)
@@ -82,7 +84,7 @@ def calibrate(
         for k in range(len(counts))
     )
     brier = mean_of((chances - happened) ** 2, level=level, cite=Cite(formula=say("prediction.brier")))
-    error, by_chance = _errors(chances, happened, code, generator, level)
+    error, by_chance = _errors(chances, happened, code, generator, level, progress)
     slope, intercept = _line(chances, happened, level)
     return Calibration(found, brier, error, by_chance, slope, intercept, _said(error, by_chance, slope, intercept))
 
@@ -97,7 +99,12 @@ def _binned(chances: Floats, bins: int) -> tuple[NDArray[np.intp], Floats]:
 
 
 def _errors(
-    chances: Floats, happened: NDArray[np.bool_], code: NDArray[np.intp], generator: np.random.Generator, level: float
+    chances: Floats,
+    happened: NDArray[np.bool_],
+    code: NDArray[np.intp],
+    generator: np.random.Generator,
+    level: float,
+    progress: Progress,
 ) -> tuple[Estimate, Estimate]:
     """The expected calibration error, and what it would be by chance; both over samples."""
     n = len(chances)
@@ -111,7 +118,9 @@ def _errors(
     value = distance(happened - chances, code)
     drawn = np.empty(_SAMPLES)
     right = np.empty(_SAMPLES)
+    doing = say("prediction.doing.calibration")
     for k in range(_SAMPLES):
+        progress(k, _SAMPLES, doing)
         rows = generator.integers(0, n, n)
         drawn[k] = distance((happened - chances)[rows], code[rows])
         right[k] = distance((generator.random(n) < chances) - chances, code)

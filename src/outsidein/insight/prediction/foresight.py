@@ -14,6 +14,7 @@ import numpy as np
 
 from outsidein.ground.diagnostics import Diagnostic
 from outsidein.ground.errors import MeasureError
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.insight.phrases import say
 from outsidein.insight.prediction.cases import DAY, Events, Outcome, Scores
 from outsidein.insight.prediction.features import Attributes, learn
@@ -60,6 +61,7 @@ def foresee(
     without: Sequence[str] = (),
     trusted: Sequence[str] = (),
     level: float = 0.95,
+    progress: Progress = nothing,
 ) -> Foresight:
     """Chances of the outcome for every case of whom it can be foretold at the end of the log.
 
@@ -83,10 +85,12 @@ def foresee(
                 say("prediction.log-too-short-fix"),
             )
         )
+    progress(0, 1, say("prediction.doing.features"))
     recipe = learn(events, learnt_at, window=outcome.horizon, scores=scores, attributes=attributes)
     then, later, today = (outcome.eligible(events, cutoff) for cutoff in (learnt_at, judged_at, now))
     happened = outcome.happened(events, learnt_at, then)
     happened_later = outcome.happened(events, judged_at, later)
+    progress(0.1, 1, say("prediction.doing.features"))
     learnt, judged = recipe.at(learnt_at, then), recipe.at(judged_at, later)
     proof = predict(
         learnt,
@@ -98,9 +102,12 @@ def foresee(
         without=without,
         trusted=trusted,
         level=level,
+        progress=stretch(progress, 0.2, 0.75),
     )
     if proof.skill.beats:
+        progress(0.75, 1, say("prediction.doing.again"))
         fitted = fit_model(judged.without(without), happened_later, model, generator)
+        progress(0.95, 1, say("prediction.doing.today"))
         chances = chances_of(fitted, recipe.at(now, today).without(without))
     else:
         chances = np.full(len(today), happened_later.mean())

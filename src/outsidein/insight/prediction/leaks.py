@@ -36,10 +36,9 @@ def refuse_leaks(
     """Stop where a feature leaks the outcome; give what merely looks suspicious.
 
     Two checks. Something dated at or after the cut-off is refused (``insight/known-after-cut-off``). A feature that by
-    itself ranks the outcomes with an area above 0.98 is refused (``insight/leaking-feature``), be it by its value,
-    by its
-    being missing, or by which values it takes without any order: nothing known beforehand is as good as that. A value
-    that nearly always goes with one outcome is a warning (``insight/nearly-sure``): it may be a status that was
+    itself ranks the outcomes with an area above 0.98 is refused (``insight/leaking-feature``), be it by its value, by
+    its being missing, or by which values it takes without any order: nothing known beforehand is as good as that. A
+    value that nearly always goes with one outcome is a warning (``insight/nearly-sure``): it may be a status that was
     written afterwards. Names that are ``trusted`` (somebody has seen when and why they are written) are only warned of.
     """
     if features.cutoff is not None and features.latest is not None and features.latest >= features.cutoff:

@@ -7,6 +7,7 @@ here: the features (features), how a log is cut into past and later (foresight).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,7 @@ import numpy as np
 
 from outsidein.ground.diagnostics import Diagnostic, Severity
 from outsidein.ground.errors import MeasureError
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.insight.phrases import say
 from outsidein.insight.prediction.calibration import Calibration, calibrate
 from outsidein.insight.prediction.features import Features
@@ -78,6 +80,7 @@ def predict(
     without: Sequence[str] = (),
     trusted: Sequence[str] = (),
     level: float = 0.95,
+    progress: Progress = nothing,
 ) -> Prediction:
     """A model that ``learnt`` from one time, judged on a ``later`` one that it has not seen.
 
@@ -90,14 +93,20 @@ def predict(
         raise MeasureError(Diagnostic("insight/other-features", say("prediction.other-features")))
     _enough(happened, FEWEST)
     _enough(happened_later, FEWEST // 2)
+    progress(0, 1, say("prediction.doing.leaks"))
     warnings = refuse_leaks(learnt, happened, trusted=trusted)
     # A status as of today fits the later outcomes best, so these are looked at as well.
     refuse_leaks(later, happened_later, trusted=trusted)
+    progress(0.2, 1, say("prediction.doing.learning"))
     fitted = fit_model(learnt, happened, model, generator)
+    progress(0.7, 1, say("prediction.doing.judging"))
     chances = chances_of(fitted, later)
     base = np.full(len(chances), happened.mean())
     notes = (*_undated(learnt), say("prediction.later", n=len(chances)), say("prediction.association"))
-    return _judged(model, later.cases, chances, base, happened, happened_later, warnings, notes, generator, level)
+    return _judged(
+        model, later.cases, chances, base, happened, happened_later, warnings, notes, generator, level,
+        stretch(progress, 0.75, 1),
+    )  # fmt: skip
 
 
 def cross_predict(
@@ -110,6 +119,7 @@ def cross_predict(
     without: Sequence[str] = (),
     trusted: Sequence[str] = (),
     level: float = 0.95,
+    progress: Progress = nothing,
 ) -> Prediction:
     """Chances of each case by a model of all the other folds, for data that say nothing of time.
 
@@ -123,12 +133,16 @@ def cross_predict(
     warnings = refuse_leaks(features, happened, trusted=trusted)
     splitter = StratifiedKFold(folds, shuffle=True, random_state=int(generator.integers(2**31)))
     chances, base = np.empty(len(happened)), np.empty(len(happened))
-    for others, held in splitter.split(features.values, happened):
+    for fold, (others, held) in enumerate(splitter.split(features.values, happened)):
+        progress(0.1 + 0.7 * fold / folds, 1, say("prediction.doing.fold", fold=fold + 1, folds=folds))
         fitted = fit_model(features.rows(others), happened[others], model, generator)
         chances[held] = chances_of(fitted, features.rows(held))
         base[held] = happened[others].mean()
     notes = (*_undated(features), say("prediction.folds", folds=folds), say("prediction.association"))
-    return _judged(model, features.cases, chances, base, happened, happened, warnings, notes, generator, level)
+    return _judged(
+        model, features.cases, chances, base, happened, happened, warnings, notes, generator, level,
+        stretch(progress, 0.8, 1),
+    )  # fmt: skip
 
 
 def fit_model(features: Features, happened: NDArray[np.bool_], model: Model, generator: np.random.Generator) -> Any:
@@ -138,7 +152,6 @@ def fit_model(features: Features, happened: NDArray[np.bool_], model: Model, gen
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
-    from threadpoolctl import threadpool_limits
 
     seed = int(generator.integers(2**31))
     if model is Model.TREES:
@@ -159,8 +172,7 @@ def fit_model(features: Features, happened: NDArray[np.bool_], model: Model, gen
             StandardScaler(),
             LogisticRegression(C=0.3, max_iter=1000),
         )
-    # On tables of this size threads wait for each other longer than they work, above all on a busy machine.
-    with threadpool_limits(limits=1 if len(happened) < _THREADS_FROM else None):
+    with _few_threads(len(happened)):
         return pipeline.fit(_bent(features), happened)
 
 
@@ -168,7 +180,17 @@ def chances_of(fitted: Any, features: Features) -> Floats:
     """The chances (n,) that a fitted pipeline gives, never quite 0 or 1."""
     if not len(features.values):
         return np.zeros(0)
-    return np.clip(np.asarray(fitted.predict_proba(_bent(features))[:, 1], dtype=np.float64), _EDGE, 1 - _EDGE)
+    with _few_threads(len(features.values)):
+        told = fitted.predict_proba(_bent(features))[:, 1]
+    return np.clip(np.asarray(told, dtype=np.float64), _EDGE, 1 - _EDGE)
+
+
+def _few_threads(rows: int) -> AbstractContextManager[object]:
+    """One thread for tables where threads wait for each other longer than they work, above all on a busy machine."""
+    from threadpoolctl import threadpool_limits
+
+    limited: AbstractContextManager[object] = threadpool_limits(limits=1 if rows < _THREADS_FROM else None)
+    return limited
 
 
 def _bent(features: Features) -> Floats:
@@ -212,6 +234,7 @@ def _judged(
     notes: tuple[str, ...],
     generator: np.random.Generator,
     level: float,
+    progress: Progress,
 ) -> Prediction:
     ranking = area(chances, happened, level=level)
     if ranking.value > TOO_GOOD:
@@ -237,7 +260,7 @@ def _judged(
         _rate(learnt, level),
         skill,
         ranking,
-        calibrate(chances, happened, generator=generator, level=level),
+        calibrate(chances, happened, generator=generator, level=level, progress=progress),
         warnings,
         notes,
     )

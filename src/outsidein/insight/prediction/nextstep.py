@@ -16,6 +16,7 @@ import numpy as np
 
 from outsidein.ground.diagnostics import Diagnostic
 from outsidein.ground.errors import MeasureError
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.insight.phrases import say
 from outsidein.insight.prediction.cases import DAY, Events
 from outsidein.insight.prediction.ngram import ORDER, Backoff, learn_backoff
@@ -99,13 +100,21 @@ class _Moves:
         return _Moves(*(part[rows] for part in parts))
 
 
-def foresee_steps(events: Events, *, cutoff: int, generator: np.random.Generator, level: float = 0.95) -> NextSteps:
+def foresee_steps(
+    events: Events,
+    *,
+    cutoff: int,
+    generator: np.random.Generator,
+    level: float = 0.95,
+    progress: Progress = nothing,
+) -> NextSteps:
     """How well the next step can be foretold after ``cutoff`` (microseconds) by what was learnt before it.
 
     Learnt from are moves that ended before the cut-off, judged on those that began at it or later; that there is a next
     step is given. Scores are clustered by case. MeasureError ``insight/too-few-moves`` where fewer than 100 moves
     are on either side.
     """
+    progress(0, 1, say("prediction.doing.moves"))
     names, code, rest = _named(events)
     moves = _moves(events, code)
     learnt, later = moves[moves.then < cutoff], moves[moves.time >= cutoff]
@@ -117,10 +126,12 @@ def foresee_steps(events: Events, *, cutoff: int, generator: np.random.Generator
                 say("prediction.too-few-moves-fix"),
             )
         )
+    progress(0.1, 1, say("prediction.doing.choosing"))
     chosen = _choose(names, learnt, generator)
+    progress(0.4, 1, say("prediction.doing.learning"))
     backoff = learn_backoff(names, learnt.contexts, learnt.following)
     learner = _Learner(names, learnt, backoff, generator)
-    ways = _judge(backoff, learner, later, level)
+    ways = _judge(backoff, learner, later, level, stretch(progress, 0.7, 1))
     notes = [say("prediction.next-given")]
     if rest:
         notes.append(say("prediction.rare-steps", n=rest))
@@ -217,11 +228,12 @@ class _Learner:
         return hstack([steps, csr_array(pace.astype(np.float64))]).tocsr()
 
 
-def _judge(backoff: Backoff, learner: _Learner, later: _Moves, level: float) -> tuple[Scored, ...]:
+def _judge(backoff: Backoff, learner: _Learner, later: _Moves, level: float, progress: Progress) -> tuple[Scored, ...]:
     n = len(later.case)
     ways = ("baseline", "backoff", "learnt")
     losses, first, three = (np.empty((3, n)) for _ in range(3))
     for begin in range(0, n, _AT_ONCE):
+        progress(begin, n, say("prediction.doing.judging"))
         rows = np.arange(begin, min(begin + _AT_ONCE, n))
         part = later[rows]
         base = np.broadcast_to(backoff.shares, (len(rows), len(backoff.shares)))

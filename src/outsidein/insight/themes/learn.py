@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.insight.phrases import say
 from outsidein.insight.themes.book import Book
 from outsidein.insight.themes.propose import Comment
@@ -68,7 +69,7 @@ class Learnt:
     notes: tuple[str, ...] = ()
 
 
-def learn_themes(comments: Sequence[Comment], book: Book, *, seed: int = 0) -> Learnt:
+def learn_themes(comments: Sequence[Comment], book: Book, *, seed: int = 0, progress: Progress = nothing) -> Learnt:
     """Take over from the labels of a Book, where there are enough; recognise the comments without one.
 
     Accuracy is from five folds over all labels, those of themes too rare to learn among the wrong; comments of one
@@ -79,7 +80,7 @@ def learn_themes(comments: Sequence[Comment], book: Book, *, seed: int = 0) -> L
     names = {id: book.theme(id).title for id in labelled.values()}
     told = [(one, labelled[one.id]) for one in comments if one.id in labelled]
     rest = [one for one in comments if one.id not in labelled]
-    return _learn(told, rest, names, seed, say("themes.what.themes"))
+    return _learn(told, rest, names, seed, say("themes.what.themes"), progress)
 
 
 def learn_feeling(comments: Sequence[Comment], *, low: float, high: float, seed: int = 0) -> Learnt:
@@ -99,7 +100,14 @@ def learn_feeling(comments: Sequence[Comment], *, low: float, high: float, seed:
     return _learn(told, rest, names, seed, say("themes.what.feeling"))
 
 
-def _learn(told: list[tuple[Comment, str]], rest: list[Comment], names: dict[str, str], seed: int, what: str) -> Learnt:
+def _learn(
+    told: list[tuple[Comment, str]],
+    rest: list[Comment],
+    names: dict[str, str],
+    seed: int,
+    what: str,
+    progress: Progress = nothing,
+) -> Learnt:
     counts = Counter(label for _, label in told)
     kept = {label for label, n in counts.items() if n >= EACH}
     few = sorted(names.get(label, label) for label in counts.keys() - kept)
@@ -115,7 +123,7 @@ def _learn(told: list[tuple[Comment, str]], rest: list[Comment], names: dict[str
     labels = np.array([label for _, label in told])
     everyone = _people([*(one for one, _ in told), *unlearnt])
     people = everyone[: len(told)]
-    guess, chance, common = _unseen(texts, labels, people, seed)
+    guess, chance, common = _unseen(texts, labels, people, seed, stretch(progress, 0, 0.8))
     calibration = _mean(chance - (guess == labels), people, "calibration")
     # What belongs to a theme that could not be learnt is always wrong, and counts.
     right, usual = (np.append(one == labels, np.zeros(len(unlearnt), dtype=bool)) for one in (guess, common))
@@ -125,6 +133,7 @@ def _learn(told: list[tuple[Comment, str]], rest: list[Comment], names: dict[str
     notes.append(say("themes.note.beats" if beats else "themes.note.beats-not", what=what))
     recognised: tuple[Recognised, ...] = ()
     if beats and rest:
+        progress(0.8, 1, say("themes.doing.recognising"))
         model = _model().fit(texts, labels)
         chances = model.predict_proba([one.text for one in rest])
         best = chances.argmax(axis=1)
@@ -154,7 +163,11 @@ def _model() -> Any:
 
 
 def _unseen(
-    texts: NDArray[np.object_], labels: NDArray[np.str_], people: NDArray[np.int64], seed: int
+    texts: NDArray[np.object_],
+    labels: NDArray[np.str_],
+    people: NDArray[np.int64],
+    seed: int,
+    progress: Progress,
 ) -> tuple[NDArray[np.str_], NDArray[np.float64], NDArray[np.str_]]:
     """For each comment: what a model says that has not seen it, with which chance, and the commonest of the others."""
     from sklearn.model_selection import StratifiedGroupKFold
@@ -162,7 +175,8 @@ def _unseen(
     guess, common = labels.copy(), labels.copy()
     chance = np.zeros(len(labels))
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
-    for seen, unseen in folds.split(texts, labels, people):
+    for fold, (seen, unseen) in enumerate(folds.split(texts, labels, people)):
+        progress(fold, FOLDS, say("themes.doing.learning", fold=fold + 1, folds=FOLDS))
         model = _model().fit(texts[seen], labels[seen])
         given = model.predict_proba(texts[unseen])
         guess[unseen] = model.classes_[given.argmax(axis=1)]

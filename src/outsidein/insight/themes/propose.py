@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.insight.phrases import say
 from outsidein.insight.themes.words import languages_of, stop_words, words_of
 from outsidein.measures.estimate import Cite, Estimate
@@ -87,7 +88,9 @@ class Proposal:
     notes: tuple[str, ...] = ()
 
 
-def propose_themes(comments: Sequence[Comment], *, count: int | None = None, seed: int = 0) -> Proposal:
+def propose_themes(
+    comments: Sequence[Comment], *, count: int | None = None, seed: int = 0, progress: Progress = nothing
+) -> Proposal:
     """Groups of comments by groups of words that are met together beyond chance.
 
     ``count`` is how many; without it, the number whose groups hold best when four fifths of the comments are drawn
@@ -95,6 +98,7 @@ def propose_themes(comments: Sequence[Comment], *, count: int | None = None, see
     English and German stop words are left out; other languages with words between blanks are grouped with theirs in,
     and said; scripts without blanks are not read, and said.
     """
+    progress(0, 1, say("themes.doing.reading"))
     texts = [one.text for one in comments]
     languages = languages_of(texts)
     read = [i for i, text in enumerate(texts) if words_of(text) and languages_of([text])["spaceless"] == 0]
@@ -108,7 +112,7 @@ def propose_themes(comments: Sequence[Comment], *, count: int | None = None, see
         return Proposal((), tuple(comments[i].id for i in read), unread, counted, (*notes, say("themes.note.no-words")))
     generator = np.random.default_rng(seed)
     pick = np.sort(generator.permutation(len(read))[:_READ])
-    k, overlaps = _settled(weights[pick], count, generator)
+    k, overlaps = _settled(weights[pick], count, generator, stretch(progress, 0.2, 1))
     factors = _factors(weights[pick], k)
     placed = _placed(_onto(weights, factors))
     themes = [
@@ -181,18 +185,22 @@ def _placed(parts: Floats) -> Ints:
     return np.where((whole > 1e-9) & (share >= _LEAST), best, -1)
 
 
-def _settled(weights: Any, count: int | None, generator: np.random.Generator) -> tuple[int, Floats]:
+def _settled(weights: Any, count: int | None, generator: np.random.Generator, progress: Progress) -> tuple[int, Floats]:
     """How many themes, and the overlaps of each with its like in resamples (resamples, k)."""
     n = weights.shape[0]
     draws = [np.sort(generator.permutation(n)[: int(0.8 * n)]) for _ in range(RESAMPLES)]
     most = min(weights.shape[1] // 2, n // 10)
     tried = (count,) if count else tuple(k for k in _COUNTS if k <= max(most, _COUNTS[0]))
     found: dict[int, Floats] = {}
-    for k in tried:
+    # As many again for the number that is settled on, in all resamples.
+    parts = len(tried) + 1
+    for at, k in enumerate(tried):
+        progress(at, parts, say("themes.doing.grouping"))
         found[k] = _overlaps(weights, k, draws if count or len(tried) == 1 else draws[:4])
     held = {k: float(one.mean()) for k, one in found.items()}
     good = max(held.values())
     k = max(one for one in held if held[one] >= good - 0.05)
+    progress(len(tried), parts, say("themes.doing.grouping"))
     return k, found[k] if len(found[k]) == RESAMPLES else _overlaps(weights, k, draws)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from outsidein.ground.progress import Progress, nothing, stretch
 from outsidein.insight.phrases import say
 from outsidein.insight.themes.book import Book
 from outsidein.insight.themes.learn import Learnt, learn_themes
@@ -70,7 +71,14 @@ class Told:
     notes: tuple[str, ...]
 
 
-def tell_themes(comments: Sequence[Comment], book: Book, *, among: Sequence[Comment] = (), seed: int = 0) -> Told:
+def tell_themes(
+    comments: Sequence[Comment],
+    book: Book,
+    *,
+    among: Sequence[Comment] = (),
+    seed: int = 0,
+    progress: Progress = nothing,
+) -> Told:
     """What ``comments`` speak of. The model is learnt from the labels ``among`` all comments (default: these).
 
     A comment stands where somebody put it; else where the model puts it, with a chance of one half or more and under a
@@ -79,8 +87,8 @@ def tell_themes(comments: Sequence[Comment], book: Book, *, among: Sequence[Comm
     left out are left to them. A group is a theme's where it has its id, or half of the words of both are the same:
     groups are made anew when comments come.
     """
-    proposal = propose_themes(comments, seed=seed)
-    learnt = learn_themes(among or comments, book, seed=seed)
+    proposal = propose_themes(comments, seed=seed, progress=stretch(progress, 0, 0.6))
+    learnt = learn_themes(among or comments, book, seed=seed, progress=stretch(progress, 0.6, 1))
     if learnt.beats:
         learnt = replace(learnt, notes=(*learnt.notes, say("themes.note.known-only")))
     taken = {one.id: found for one in proposal.themes if (found := theme_of(book, one))}

@@ -7,6 +7,7 @@ map could not hold them, and there is an end to how much is taken.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import Final
 
 from outsidein.ground import short_id, slug
@@ -19,7 +20,7 @@ from outsidein.maps.cast import Persona, Touchpoint
 from outsidein.maps.catalog import LaneEntry, Level, lanes
 from outsidein.maps.cells import Card, Lane
 from outsidein.maps.document import Document
-from outsidein.maps.kind import kinds
+from outsidein.maps.kind import kind
 from outsidein.maps.limits import LONGEST_NAME, LONGEST_TEXT
 from outsidein.maps.order import spread
 from outsidein.maps.phrases import say
@@ -36,7 +37,7 @@ class Builder:
 
     def __init__(self, title: str, notes: Notes, *, of: str = "customer-journey", state: State = State.AS_IS) -> None:
         self.notes = notes
-        self._kind = kinds()[of]
+        self._kind = kind(of)
         key = slug(title)[:60] or "map"
         title = self._text(title, LONGEST_NAME) or say("bringing.unnamed")
         self._head = Journey(id=f"journey:{key}", kind=of, title=title, state=state, language=language())
@@ -47,6 +48,7 @@ class Builder:
         self._given = {f"lane:{key}" for key in self._kind.by_key}
         self._of_stages: set[str] = set()
         self._counts: dict[str, int] = {}
+        self._met: set[tuple[str, str]] = set()
 
     @property
     def full(self) -> bool:
@@ -113,8 +115,8 @@ class Builder:
         touchpoint = self._known("touchpoint", name)
         if touchpoint not in self._records:
             self._records[touchpoint] = Touchpoint(id=touchpoint, name=self._name(name))
-        met = self._siblings.get(("encounter", step, ""), [])
-        if not any(getattr(self._records[one], "touchpoint", "") == touchpoint for one in met):
+        if (step, touchpoint) not in self._met:
+            self._met.add((step, touchpoint))
             id = self._card_id("encounter", step, "touchpoints", touchpoint)
             self._placed(Encounter(id=id, parent=step, order="V", touchpoint=touchpoint))
 
@@ -161,9 +163,14 @@ class Builder:
         return id
 
     def _card_id(self, type_: str, *parts: str) -> str:
-        return next(
-            id for n in range(MOST_RECORDS * 2) if (id := f"{type_}:{short_id(*parts, str(n))}") not in self._records
-        )
+        # The same words may stand in one cell thousands of times: each goes on where the one before stopped.
+        stem = "\x00".join((type_, *parts))
+        for number in count(self._counts.get(stem, 0)):  # pragma: no branch
+            id = f"{type_}:{short_id(*parts, str(number))}"
+            if id not in self._records:
+                self._counts[stem] = number + 1
+                return id
+        raise AssertionError  # pragma: no cover - there is always another number
 
     def _name(self, text: str) -> str:
         return self._text(" ".join(text.split()), LONGEST_NAME) or say("bringing.unnamed")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _JOURNEYS: Final = {"plannedJourney": State.TO_BE, "actualJourney": State.AS_IS}
 _POINTS: Final = {"plannedCommunicationPoint", "actualCommunicationPoint", "plannedAction", "actualAction"}
 _DEEPEST: Final = 100
+_MOST_MARKS: Final = 1_000_000
+"""Marks (``<``) of a file: what is read takes some hundred bytes of memory for each."""
 
 
 def read_cjml(data: bytes, *, title: str, notes: Notes) -> Document | None:
@@ -28,6 +30,11 @@ def read_cjml(data: bytes, *, title: str, notes: Notes) -> Document | None:
     from defusedxml import ElementTree
     from defusedxml.common import DefusedXmlException
 
+    if data.count(b"<") > _MOST_MARKS:
+        notes.error(
+            "maps/too-much-to-bring", say("bringing.xml-too-much", most=f"{_MOST_MARKS:,}"), say("bringing.split-it")
+        )
+        return None
     try:
         root = ElementTree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
@@ -55,6 +62,8 @@ def _built(journey: Element, title: str, notes: Notes) -> Document:
     actors = _actors(journey, builder)
     stages: dict[str, str] = {}
     for phase in (one for one in journey.iter() if _name(one) == "journeyPhase"):
+        if builder.full:
+            break
         key = phase.get("phaseID") or _text(phase, "phaseID") or _text(phase, "phaseName")
         if key not in stages:
             stages[key] = builder.stage(_text(phase, "phaseName") or key, _text(phase, "phaseDescription"))
@@ -67,7 +76,7 @@ def _built(journey: Element, title: str, notes: Notes) -> Document:
         if phase_id and phase_id not in stages:
             stages[phase_id] = builder.stage(phase_id)
         last = phase_id or last or next(iter(stages), "")
-        if not last:
+        if not last and "" not in stages:
             stages[""] = builder.stage(say("bringing.whole-journey"))
         _point(point, builder.step(stages[last], *_called(point)), actors, builder)
     if not last and not stages:
@@ -118,6 +127,8 @@ def _actors(journey: Element, builder: Builder) -> dict[str, tuple[str, bool]]:
     """Who takes part, by id: name, and whether it is the customer."""
     found: dict[str, tuple[str, bool]] = {}
     for one in journey.iter():
+        if builder.full:
+            break
         if _name(one) not in ("endUser", "serviceProvider"):
             continue
         id = (one.get("actorID") or one.get("actorIDref") or _text(one, "actorID")).strip()

@@ -75,13 +75,13 @@ def read_grid(sheet: Sheet, plan: Plan, *, title: str, notes: Notes) -> Document
     columns = _columns(lie, plan, builder)
     if not columns:
         notes.error("maps/no-steps-found", say("bringing.no-steps"), say("bringing.correct-the-plan"))
-    wanted = [lane for lane in plan.lanes if lane.of != LEAVE_OUT]
+    wanted = list({lane.line: lane for lane in plan.lanes if lane.of != LEAVE_OUT}.values())
     if not wanted:
         notes.warn("maps/no-lanes-found", say("bringing.no-lanes"), say("bringing.correct-the-plan"))
     heads = {plan.steps, plan.stages}
     for lane in wanted:
         following = [one.line for one in plan.lanes if one.line > lane.line]
-        last = min(following, default=lane.line + 1)
+        last = min(*following, len(lie.rows)) if following else lane.line + 1
         lines = [lane.line] + [
             n for n in range(lane.line + 1, last) if n not in heads and not lie.cell(n, plan.names).strip()
         ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from outsidein.ground.speech import speaking
 from outsidein.maps.anatomy import KindLane, Role
 from outsidein.maps.bringing.sheet import LONGEST_CELL, one_line, plain
 from outsidein.maps.catalog import Level
@@ -65,6 +66,8 @@ class Laid:
 def lay(document: Document) -> Laid:
     """The table of a map: stages, goals, steps, then every lane that is shown; nothing for a map without steps.
 
+    Its titles are in the language of the map, whoever asks: a lane is renamed where a sheet calls it otherwise.
+
     >>> from outsidein.maps import begin
     >>> laid = lay(begin("trip", title="A trip"))
     >>> [row.id for row in laid.rows][:3], len(laid.columns)
@@ -78,7 +81,9 @@ def lay(document: Document) -> Laid:
         columns += [LaidColumn(step.id, stage.id) for step in steps] or [LaidColumn("", stage.id)]
         spans.append((stage.id, max(len(steps), 1)))
     laid = Laid(tuple(columns), tuple(spans), ())
-    rows = (*_heads(document, laid), *(row for lane in shown_lanes(document) for row in _lane(document, laid, lane)))
+    with speaking(document.journey.language):
+        lanes = (row for lane in shown_lanes(document) for row in _lane(document, laid, lane))
+        rows = (*_heads(document, laid), *lanes)
     return Laid(laid.columns, laid.stages, rows)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,7 @@ from outsidein.maps.phrases import say
 _TITLE: Final = re.compile(r"title\s+(.*)", re.IGNORECASE)
 _SECTION: Final = re.compile(r"section\s+(.*)", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"acc(?:title|descr)\b.*", re.IGNORECASE)
+_DESCRIBED: Final = re.compile(r"accdescr\s*\{", re.IGNORECASE)
 _LANE: Final = "emotion"
 
 
@@ -36,7 +38,7 @@ def begins_mermaid(text: str) -> bool:
     >>> begins_mermaid("%% about me\\njourney\\n  title A day"), begins_mermaid("graph LR")
     (True, False)
     """
-    return any(line == "journey" for _, line in list(_lines(text))[:1])
+    return next((line for _, line in _lines(text)), "") == "journey"
 
 
 def read_mermaid(text: str, *, title: str, notes: Notes) -> Document | None:
@@ -69,26 +71,26 @@ def read_mermaid(text: str, *, title: str, notes: Notes) -> Document | None:
     return _built(name or title, sections, tasks, notes)
 
 
-def _lines(text: str) -> list[tuple[int, str]]:
+def _lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that say something, with their numbers; not comments, directives, or settings at the top."""
-    found: list[tuple[int, str]] = []
     lines = text.lstrip("\ufeff").splitlines()
     settings = bool(lines) and lines[0].strip() == "---"
     directive = described = False
     for number, line in enumerate(lines, 1):
         line = line.strip()
+        if not line:
+            continue
         if settings:
             settings = number == 1 or line != "---"
             continue
-        if described or re.fullmatch(r"(?i)accdescr\s*\{.*", line):
+        if described or _DESCRIBED.match(line):
             described = "}" not in line
             continue
         if directive or line.startswith("%%{"):
             directive = "}%%" not in line
             continue
         line = re.split(r"%%|#", line, maxsplit=1)[0]
-        found += [(number, part.strip()) for part in line.split(";") if part.strip()]
-    return found
+        yield from ((number, part.strip()) for part in line.split(";") if part.strip())
 
 
 def _task(line: str, section: int, number: int, notes: Notes) -> _Task | None:
@@ -128,9 +130,11 @@ def _built(title: str, sections: list[str], tasks: list[_Task], notes: Notes) ->
     if any(task.section < 0 for task in tasks):
         stages[-1] = builder.stage(say("bringing.whole-journey"))
     for at, section in enumerate(sections):
+        if builder.full:
+            break
         stages[at] = builder.stage(section)
     for task in tasks:
-        if builder.full:
+        if builder.full or task.section not in stages:
             break
         step = builder.step(stages[task.section], task.name)
         if task.score is not None:

@@ -49,7 +49,8 @@ class Notes:
         return any(one.severity is Severity.ERROR for one in self._told)
 
     def _add(self, found: Diagnostic) -> None:
-        if len(self._told) < MOST:
+        # What stops it is told however much else there was to tell.
+        if len(self._told) < MOST or found.severity is Severity.ERROR:
             self._told[found] = None
 
 

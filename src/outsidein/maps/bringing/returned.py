@@ -158,7 +158,8 @@ class _Reader:
         return self._new_id("step", name)
 
     def _says_anything(self, at: int) -> bool:
-        return any(self.sheet.cell(row, at).strip() for row in range(self.top + 2, len(self.sheet.rows)))
+        rows = (row for row in range(self.top + 2, len(self.sheet.rows)) if row != self.rows.get(lay_.TITLE))
+        return any(self.sheet.cell(row, at).strip() for row in rows)
 
     def _new_id(self, type_: str, name: str) -> str:
         key = slug(name)[:60] or type_
@@ -268,7 +269,8 @@ class _Reader:
                 )  # fmt: skip
 
     def _name(self, old: str, cell: str) -> str:
-        return (kept(old, cell) or say("bringing.unnamed"))[: max(LONGEST_NAME, len(old))]
+        """What the cell says; one that was emptied, or lost its text under another, takes no name away."""
+        return (kept(old, cell) or old or say("bringing.unnamed"))[: max(LONGEST_NAME, len(old))]
 
     def _number(self, row: int, at: int, old: float | None) -> float | None:
         text = self.sheet.cell(row, at).strip()

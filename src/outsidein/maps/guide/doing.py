@@ -5,6 +5,9 @@ What lives here: the two rules and their suggestions. Not here: pain points (suf
 
 from __future__ import annotations
 
+from typing import Final
+
+from outsidein.maps.guide.clauses import teller
 from outsidein.maps.guide.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -22,8 +25,10 @@ from outsidein.maps.guide.lexicon import (
     paired,
     readings,
 )
-from outsidein.maps.guide.phrase import Part, begins_quoted, low, sentence, whole
+from outsidein.maps.guide.phrase import Part, begins_quoted, low, parts, sentence, whole
 from outsidein.maps.guide.verdict import FINE, NO_OPINION, Verdict, hint
+
+_MODALS: Final = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 
 
 def action(text: str) -> Verdict:
@@ -44,7 +49,10 @@ def action(text: str) -> Verdict:
         return hint(word)
     if word in listed("auxiliaries"):
         helps = not is_base(word) and (is_participle(after) or is_ing(after))
-        return hint(word) if helps else NO_OPINION
+        return hint(word) if helps or (word in _MODALS and is_base(after)) else NO_OPINION
+    told = _tells(said)
+    if told:
+        return hint(told)
     known = readings(word)
     if not known:
         return NO_OPINION
@@ -88,6 +96,14 @@ def change(text: str) -> Verdict:
     return hint(word) if after and (readings(after) or word in listed("mostly-nouns")) else NO_OPINION
 
 
+def _tells(said: Part) -> str:
+    """The verb of a clause where an action should stand: “the parcel arrives”, “Ada opens the app”."""
+    part = next(iter(parts(said.text)), said)
+    word = part.first
+    strong = is_third(word) or word in listed("verbs-first") or word in listed("orders") or word in listed("changes")
+    return "" if only(word, VERB) or strong else teller(part)
+
+
 def _opens_a_name(word: str) -> bool:
     """Whether no verb can begin with it: an article, a preposition, a number."""
     return (
@@ -106,11 +122,10 @@ def _takes_an_object(after: str) -> bool:
 def _verb_or_noun(said: Part) -> Verdict:
     """A word that may be both, before a bare word or alone: a hint only where it names something."""
     word, after, last = said.first, said.word(1), said.words[-1]
-    if after and is_third(after) and not can_be(after, NOUN):
+    alone = len(next(iter(parts(said.text)), said).words) == 1
+    if after and is_third(after) and not can_be(after, NOUN) and not alone:
         return hint(word)
-    if not after or not readings(after):
-        return NO_OPINION
-    if is_third(word):
+    if not after or not readings(after) or is_third(word):
         return NO_OPINION
     if word in listed("mostly-nouns"):
         return hint(word, _from_noun(said))

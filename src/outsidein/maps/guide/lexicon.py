@@ -107,6 +107,31 @@ def is_participle(word: str) -> bool:
     return can_be(word, VERB) and not (is_base(word) or word.endswith(("s", "ing")))
 
 
+def is_plainly(word: str, kind: str) -> bool:
+    """Whether the word is of this kind, or at most an adverb beside it: “new”, not “key”."""
+    return only(word, kind, ADVERB) and can_be(word, kind)
+
+
+def is_plural(word: str) -> bool:
+    """Whether the word is a noun of which this is not the plain form: “shops”."""
+    return can_be(word, NOUN) and word not in readings(word)[NOUN]
+
+
+def singular(word: str) -> str:
+    """The noun of which the word is a form; the word itself where it is none."""
+    return readings(word).get(NOUN, (word,))[0]
+
+
+def opens_an_object(word: str) -> bool:
+    """Whether an object begins with it: an article, a possessive; not “that”, as in “checks that help”."""
+    return word in listed("articles") and word != "that"
+
+
+def is_owner(word: str) -> bool:
+    """Whether the word names whose thing follows: “friend's”."""
+    return word.endswith("'s")
+
+
 def base(word: str) -> str:
     """The verb of which the word is a form; the word itself where it is none.
 

@@ -5,8 +5,7 @@ What lives here: the two rules and their suggestions. Not here: kinds of touchpo
 
 from __future__ import annotations
 
-from typing import Final
-
+from outsidein.maps.guide.deeds import activity, deed
 from outsidein.maps.guide.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -25,11 +24,6 @@ from outsidein.maps.guide.lexicon import (
 )
 from outsidein.maps.guide.phrase import Part, parts, sentence, whole
 from outsidein.maps.guide.verdict import FINE, NO_OPINION, Verdict, hint
-
-_GOING: Final = frozenset(
-    {"ask", "click", "enter", "go", "log", "look", "pay", "speak", "tap", "wait", "walk", "write"}
-)
-"""Verbs whose form in -s is hardly ever a noun before a preposition: “pays at the till”, but “visits to the shop”."""
 
 
 def feeling(text: str) -> Verdict:
@@ -57,10 +51,12 @@ def touchpoint(text: str) -> Verdict:
     word, after = found[0].first, found[0].word(1)
     if word in listed("pronouns"):
         return hint(word) if is_third(after) or is_base(after) else NO_OPINION
-    if _tells(found[0]):
-        return hint(after, "")
-    if _is_done(found[0]):
-        return hint(word, _what_is_met(whole(text)))
+    done = deed(found[0], then=found[1].first if len(found) > 1 else "")
+    if done:
+        return hint(done, _what_is_met(whole(text)) if done == word else "")
+    later = next((done for part in found[1:] if (done := activity(part))), "")
+    if later:
+        return hint(later)
     last = found[0].words[-1]
     if len(found[0].words) > 1 and is_ing(last) and not can_be(last, NOUN) and last not in listed("interfaces-in-ing"):
         return hint(last)
@@ -141,82 +137,11 @@ def _as_adjectives(text: str) -> str:
     return sentence([", ".join(said)])
 
 
-def _tells(part: Part) -> bool:
-    """Whether a part is a clause: somebody, then what they do."""
-    start = 1 if part.first in listed("articles") else 0
-    word, verb, after = part.word(start), part.word(start + 1), part.word(start + 2)
-    if not verb or (not can_be(word, NOUN) and word not in listed("subjects")):
-        return False
-    if verb in listed("auxiliaries"):
-        return True
-    if not is_third(verb):
-        return verb in ("either", "also") and is_third(after)
-    plain = (
-        not can_be(verb, NOUN)
-        or (after in listed("prepositions") and base(verb) in _GOING)
-        or verb in ("sees", "books", "gets", "goes", "makes", "takes")
-    )
-    return (
-        plain
-        or _points(after)
-        or (word in listed("subjects") and bool(after) and can_be(after, NOUN) and verb != "reviews")
-    )
-
-
-def _is_done(said: Part) -> bool:
-    """Whether a text begins with what somebody does: “visits the”, “fill in the form”, “can’t reach”."""
-    word, after = said.first, said.word(1)
-    if not after or word in listed("verbs-in-names"):
-        return False
-    if word in listed("auxiliaries"):
-        return True
-    if is_ing(word):
-        names = word in listed("interfaces-in-ing") or can_be(word, NOUN)
-        acts = after in listed("prepositions") or (only(word, VERB) and word not in listed("modifiers-in-ing"))
-        return _points(after) or after in listed("particles") or (acts and not names)
-    if is_participle(word) and not can_be(word, ADJECTIVE):
-        particle = after in listed("particles") or after in listed("prepositions")
-        return _points(after) or (particle and (_points(said.word(2)) or only(word, VERB)))
-    if is_third(word):
-        if not can_be(word, NOUN) or _points(after) or (after in listed("prepositions") and base(word) in _GOING):
-            return True
-        bare = word not in listed("attributive-plurals") and bool(readings(after)) and not only(after, VERB, ADVERB)
-        return bare and (base(word) in listed("doings") or not _ends_in_a_head(said))
-    return is_base(word) and _is_order(said)
-
-
-def _is_order(said: Part) -> bool:
-    """Whether a text that begins with a plain verb tells what to do, rather than names: “search bar”."""
-    word, after, last = said.first, said.word(1), said.words[-1]
-    if _points(after) or (after in listed("particles") and _points(said.word(2))):
-        return True
-    if word in listed("doings") and after in listed("prepositions"):
-        return True
-    if last in listed("controls") or (len(said.words) <= 3 and after in listed("particles") and _ends_in_a_head(said)):
-        return False
-    later = any(one in listed("prepositions") for one in said.words[2:])
-    if word in listed("doings") or only(word, VERB):
-        return bool(readings(last)) and (word in listed("doings") or not _ends_in_a_head(said) or later)
-    if word not in listed("orders"):
-        return False
-    plain = after in listed("particles") or (later and base(after) not in listed("event-heads"))
-    return plain or (len(said.words) > 2 and last.endswith("ly") and only(last, ADVERB))
-
-
-def _ends_in_a_head(said: Part) -> bool:
-    last = said.words[-1]
-    return last in listed("event-heads") or base(last) in listed("event-heads")
-
-
-def _points(word: str) -> bool:
-    """Whether an object follows: an article, a possessive."""
-    return word in listed("articles")
-
-
 def _what_is_met(said: Part) -> str:
-    """“Visits the website” as “Website”: what follows the verb, if it is plainly a thing."""
-    rest = Part(said.after())
+    """“Visits the website” as “Website”: what follows the verb, if plainly a thing; “waits on hold” meets none."""
+    before, rest = "", Part(said.after())
     while rest.first in listed("articles") | listed("prepositions"):
-        rest = Part(rest.after())
+        before, rest = rest.first, Part(rest.after())
     plain = 0 < len(rest.words) <= 3 and all(sign not in said.text for sign in ",;.:") and can_be(rest.words[-1], NOUN)
-    return sentence([rest.text]) if plain and base(said.first) in listed("doings") else ""
+    open_word = len(rest.words) == 1 and is_base(rest.first) and before in listed("prepositions")
+    return sentence([rest.text]) if plain and not open_word and base(said.first) in listed("doings") else ""

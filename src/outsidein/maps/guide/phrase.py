@@ -17,6 +17,8 @@ _WORD: Final = re.compile(r"\d[\d.,:–-]*%?[a-z]*|[^\W\d_]+(?:['’-][^\W\d_]+)
 _BREAK: Final = re.compile(r"\s*(?:[,;:|•+&/→]|\.(?=\s|$)|\s[-–—]\s|->)\s*|\s+(?=(?:and|but|then|or)\s)")
 _JOINER: Final = re.compile(r"^(?:and|but|then|or)\s+", re.IGNORECASE)
 _QUOTES: Final = "\"'“”„‘’«»‹›"
+QUOTED_BY: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
+"""Each mark that opens a quotation, and the mark that closes it."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def parts(text: str) -> tuple[Part, ...]:
 def begins_quoted(text: str) -> bool:
     """Whether a text begins with something named in quotation marks: “Try first” button."""
     stripped = text.strip()
-    closing = {'"': '"', "“": "”", "„": "“", "«": "»"}.get(stripped[:1])
+    closing = QUOTED_BY.get(stripped[:1])
     return closing is not None and 0 < stripped.find(closing, 1) < len(stripped) - 2
 
 

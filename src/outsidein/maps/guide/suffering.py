@@ -19,7 +19,7 @@ from outsidein.maps.guide.lexicon import (
     is_starter,
     is_third,
     listed,
-    readings,
+    singular,
 )
 from outsidein.maps.guide.phrase import Part, low, sentence, whole
 from outsidein.maps.guide.verdict import FINE, NO_OPINION, Verdict, hint
@@ -97,15 +97,11 @@ def _is_no_gerund(said: Part) -> bool:
         return not (word == "missing" and _is_missed(said))
     if after == "hours":
         return word in ("opening", "closing", "working", "visiting")
-    return word in listed("compounds-in-ing") and _singular(after) in listed("things-of-ing")
-
-
-def _singular(word: str) -> str:
-    return readings(word).get(NOUN, (word,))[0]
+    return word in listed("compounds-in-ing") and singular(after) in listed("things-of-ing")
 
 
 def _is_missed(said: Part) -> bool:
-    return any(_singular(word) in listed("missed") for word in said.words[1:3])
+    return any(singular(word) in listed("missed") for word in said.words[1:3])
 
 
 def _closed(word: str) -> bool:

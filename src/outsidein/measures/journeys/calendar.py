@@ -9,12 +9,17 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from outsidein.ground import Diagnostic, MeasureError
+from outsidein.measures.phrases import say
+
 if TYPE_CHECKING:
     from outsidein.evidence.journeys import Journeys
 
 DAY: Final = 86_400_000_000
 _BEFORE: Final = 719_468
 """Days from 1 March of the year 0 to 1970: shifted by them, all times of people are positive numbers."""
+_MOST: Final = 2_000
+"""Periods that a log may reach over: five years of days. Every cohort has as many figures as there are periods."""
 
 
 class Every(StrEnum):
@@ -25,19 +30,30 @@ class Every(StrEnum):
     MONTH = "month"
 
 
+_LENGTHS: Final = {Every.DAY: 1, Every.WEEK: 7, Every.MONTH: 30}
+
+
 def day_of(time: Any) -> Any:
     """Days since 1 March of the year 0 (proleptic Gregorian), of a time in microseconds: a number or an expression."""
     shifted = time + _BEFORE * DAY
     return (shifted - shifted % DAY) // DAY  # exact first, so that no engine's rounding matters
 
 
-def span_of(journeys: Journeys) -> tuple[int, int]:
-    """The first and the last day on which anything happened, as ``day_of`` numbers them; (1, 0) where nothing did."""
+def span_of(journeys: Journeys, every: Every) -> tuple[int, int] | None:
+    """The first and the last day on which anything happened, as ``day_of`` numbers them; None where nothing did.
+
+    Raises MeasureError where that is too long a time to be told by such periods, as where a date only stands for one
+    that is not known.
+    """
     cases = journeys.cases
     ends = cases.aggregate(first=cases["first"].min(), last=cases["last"].max()).to_pyarrow().to_pylist()[0]
     if ends["first"] is None:
-        return 1, 0
-    return day_of(int(ends["first"])), day_of(int(ends["last"]))
+        return None
+    first, last = day_of(int(ends["first"])), day_of(int(ends["last"]))
+    if last - first > _MOST * _LENGTHS[every]:
+        says = say("journeys.too-many-periods", days=last - first + 1, every=every.value, most=_MOST)
+        raise MeasureError(Diagnostic("measures/too-many-periods", says, say("journeys.longer-periods")))
+    return first, last
 
 
 def period_of(day: int, every: Every) -> int:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 from typing import TYPE_CHECKING
 
 from outsidein.measures.estimate import Cite, Estimate, exact
 from outsidein.measures.intervals import t_mean
 from outsidein.measures.journeys.asked import asked
 from outsidein.measures.journeys.calendar import Every, begins, date_of, day_of, days_in, period_within, span_of
+from outsidein.measures.journeys.daily import periods
 from outsidein.measures.phrases import say
 
 if TYPE_CHECKING:
@@ -57,22 +59,31 @@ def engagement(
     >>> january.active.value, january.days, round(january.stickiness.value * 31, 6), january.sessions.value
     (2, 31, 1.5, 1.5)
     """
-    span = span_of(journeys)
-    rows = definition(journeys, gap=int(gap / timedelta(microseconds=1)), span=span).to_pyarrow().to_pylist()
+    span = span_of(journeys, Every.MONTH)
+    if span is None:
+        return ()
+    quiet = int(gap / timedelta(microseconds=1))
+    if journeys.laid_out:
+        rows = _counted(journeys, gap=quiet, span=span)
+    else:
+        rows = definition(journeys, gap=quiet, span=span).to_pyarrow().to_pylist()
     made = []
     for row in sorted(rows, key=lambda row: int(row["month"])):
         month = int(row["month"])
         start = begins(month, Every.MONTH)
         days = _covered(start, days_in(month, Every.MONTH), span)
         n = int(row["n"])
-        active = _mean(n, row["days"], row["days2"], "journeys.formula-active-days", level, journeys.narrowed)
+        # Whoever is active is so on a day at least, and on no more than there are.
+        active = _mean(
+            n, row["days"], row["days2"], "journeys.formula-active-days", level, journeys.narrowed, within=(1, days)
+        )
         made.append(
             Engagement(
                 month=start,
                 active=exact(n),
                 stickiness=_mean(
                     n, row["days"] / days, row["days2"] / days**2, "journeys.formula-stickiness", level,
-                    journeys.narrowed,
+                    journeys.narrowed, within=(1 / days, 1),
                 ),
                 active_days=active,
                 sessions=_mean(
@@ -107,16 +118,41 @@ def definition(journeys: Journeys, *, gap: int, span: tuple[int, int]) -> ir.Tab
     )
 
 
+def _counted(journeys: Journeys, *, gap: int, span: tuple[int, int]) -> list[dict[str, int]]:
+    """The rows of ``definition`` where journeys are laid out."""
+    from collections import Counter
+
+    import numpy as np
+
+    sums: dict[str, Counter[int]] = {name: Counter() for name in ("n", "days", "days2", "sessions", "sessions2")}
+    for part in periods(journeys, every=Every.MONTH, span=span, gap=gap):
+        squares = {"days2": part.days**2, "sessions2": part.sessions**2}
+        weights = {"n": np.ones_like(part.days), "days": part.days, "sessions": part.sessions, **squares}
+        first = int(part.period.min())
+        for name, weight in weights.items():
+            summed = np.bincount(part.period - first, weight).astype(np.int64)
+            sums[name].update({first + at: total for at, total in enumerate(summed.tolist()) if total})
+    return [{"month": month, **{name: found[month] for name, found in sums.items()}} for month in sums["n"]]
+
+
 def _covered(start: date, days: int, span: tuple[int, int]) -> int:
     """The days of a month between the first and the last event of the log."""
     first, last = (date_of(end) for end in span)
     return (min(last, start + timedelta(days=days - 1)) - max(first, start)).days + 1
 
 
-def _mean(n: int, total: float, squares: float, formula: str, level: float, about: str) -> Estimate:
-    low, high = t_mean(n, total, squares, level=level)
+def _mean(
+    n: int,
+    total: float,
+    squares: float,
+    formula: str,
+    level: float,
+    about: str,
+    *,
+    within: tuple[float, float] = (0, inf),
+) -> Estimate:
+    """The mean with its t interval, no end of which lies where no mean can be."""
+    low, high = (min(max(float(end), within[0]), within[1]) for end in t_mean(n, total, squares, level=level))
     value = total / n
     cites = (Cite(formula=say(formula), filter=about),)
-    return Estimate(
-        value, min(float(low), value), max(float(high), value), n, "t", cites=cites, small=n < _FEW, level=level
-    )
+    return Estimate(value, min(low, value), max(high, value), n, "t", cites=cites, small=n < _FEW, level=level)

@@ -102,9 +102,9 @@ def flows(
     >>> [(flow.of.touchpoint, flow.to.touchpoint or flow.to.standing.value, flow.share.value) for flow in found.flows]
     [('search', 'buy', 0.5), ('search', 'end', 0.5), ('buy', 'end', 0.5)]
     """
-    counts = _counts(journeys, first=first, merged=merged)
+    counts = _Counts.of(journeys, first=first, merged=merged)
     among = None if named is None else frozenset(journeys.code(name) for name in named)
-    return _told(journeys, counts, leading(counts, top=top, among=among), first=first, level=level)
+    return _told(journeys, counts, leading(counts.stand, top=top, among=among), first=first, level=level)
 
 
 @asked
@@ -115,12 +115,11 @@ def compare_flows(
 
     The key of a contrast is that of ``flow_key``; the two must be of different cases of one store.
     """
-    mine, others = (_counts(side, first=first, merged=merged) for side in (this, against))
-    cases = [sum(n for (at, _, _), n in counts.items() if at == 1) or 1 for counts in (mine, others)]
+    mine, others = (_Counts.of(side, first=first, merged=merged) for side in (this, against))
     # Shares, not counts, say what leads: else the larger side alone would choose.
-    scale = cases[0] / cases[1]
-    both = Counter(mine)
-    for key, n in others.items():
+    scale = (mine.cases or 1) / (others.cases or 1)
+    both = Counter(mine.stand)
+    for key, n in others.stand.items():
         both[key] += round(n * scale)
     leads = leading(both, top=top)
     sides = [
@@ -156,20 +155,68 @@ def definition(journeys: Journeys, *, first: int, merged: bool = False) -> ir.Ta
     return events.group_by("seq", "code", "nxt").aggregate(n=events.count().cast("int64"))
 
 
-_Counts = Mapping[tuple[int, int, int], int]
-"""Journeys by position, code and next code."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counts:
+    """Journeys by position, code and next code: a row each in ``table`` (seq, code, nxt, n)."""
+
+    table: pa.Table
+    codes: int
+    stand: Mapping[tuple[int, int], int]
+    """Journeys by position and code."""
+
+    @classmethod
+    def of(cls, journeys: Journeys, *, first: int, merged: bool) -> _Counts:
+        """Those of the first ``first`` positions."""
+        if journeys.laid_out:
+            events = _MERGED if merged else "{events}"
+            query = f"SELECT seq, code, nxt, count(*) n FROM {events} WHERE seq <= {int(first)} GROUP BY 1, 2, 3"  # noqa: S608
+            table: pa.Table = journeys.ask(query)
+        else:
+            table = definition(journeys, first=first, merged=merged).to_pyarrow()
+        rows = table.group_by(["seq", "code"]).aggregate([("n", "sum")])
+        columns = (rows[name].to_pylist() for name in ("seq", "code", "n_sum"))
+        stand = {(int(at), int(code)): int(n) for at, code, n in zip(*columns, strict=True)}
+        return cls(table, len(journeys.names) + 1, stand)
+
+    @property
+    def cases(self) -> int:
+        """How many journeys there are."""
+        return sum(n for (at, _), n in self.stand.items() if at == 1)
+
+    def go(self, leads: Mapping[int, tuple[int, ...]], *, first: int) -> dict[tuple[int, int, int], int]:
+        """Journeys by position and the places there and next, codes that do not lead taken together as others."""
+        import numpy as np
+
+        # Places by code: 0 is the end and the last one the others, so that a row of three is one whole number.
+        places = np.full((first + 1, self.codes), self.codes, np.int64)
+        places[:, _END] = _END
+        for at, codes in leads.items():
+            places[at, list(codes)] = codes
+        seq, code, nxt, n = (self.table[name].to_numpy().astype(np.int64) for name in ("seq", "code", "nxt", "n"))
+        on = seq < first
+        seq, code, nxt, n = seq[on], code[on], nxt[on], n[on]
+        wide = self.codes + 1
+        keys, row = np.unique((seq * wide + places[seq, code]) * wide + places[seq + 1, nxt], return_inverse=True)
+        counts = np.bincount(row, n, minlength=len(keys)).astype(np.int64)
+        place = (*range(self.codes), _OTHERS)
+        return {
+            (key // wide // wide, place[key // wide % wide], place[key % wide]): total
+            for key, total in zip(keys.tolist(), counts.tolist(), strict=True)
+        }
 
 
-def leading(counts: _Counts, *, top: int, among: Collection[int] | None = None) -> dict[int, tuple[int, ...]]:
+def leading(
+    stand: Mapping[tuple[int, int], int], *, top: int, among: Collection[int] | None = None
+) -> dict[int, tuple[int, ...]]:
     """The codes told apart at each position, the most frequent first; one more where it would be alone among others.
 
-    Only codes ``among`` those given lead, where that is said.
+    ``stand`` counts journeys by position and code. Only codes ``among`` those given lead, where that is said.
 
-    >>> leading({(1, 1, 2): 5, (1, 2, 0): 3, (1, 3, 0): 3, (1, 4, 0): 1}, top=2)
+    >>> leading({(1, 1): 5, (1, 2): 3, (1, 3): 3, (1, 4): 1}, top=2)
     {1: (1, 2)}
     """
     there: dict[int, Counter[int]] = {}
-    for (at, code, _), n in counts.items():
+    for (at, code), n in stand.items():
         if among is None or code in among:
             there.setdefault(at, Counter())[code] += n
     found = {}
@@ -179,39 +226,19 @@ def leading(counts: _Counts, *, top: int, among: Collection[int] | None = None) 
     return found
 
 
-def _counts(journeys: Journeys, *, first: int, merged: bool) -> dict[tuple[int, int, int], int]:
-    found: pa.Table
-    if journeys.laid_out:
-        events = _MERGED if merged else "{events}"
-        query = f"SELECT seq, code, nxt, count(*) n FROM {events} WHERE seq <= {int(first)} GROUP BY 1, 2, 3"  # noqa: S608
-        found = journeys.ask(query)
-    else:
-        found = definition(journeys, first=first, merged=merged).to_pyarrow()
-    columns = (found[name].to_pylist() for name in ("seq", "code", "nxt", "n"))
-    return {(int(at), int(code), int(nxt)): int(n) for at, code, nxt, n in zip(*columns, strict=True)}
-
-
 def _told(
     journeys: Journeys, counts: _Counts, leads: Mapping[int, tuple[int, ...]], *, first: int, level: float
 ) -> Flows:
     """Codes that do not lead become others; the position after the last has no nodes but the end of nobody."""
-    cases = sum(n for (at, _, _), n in counts.items() if at == 1)
+    cases, go = counts.cases, counts.go(leads, first=first)
     stand: Counter[tuple[int, int]] = Counter()
-    go: Counter[tuple[int, int, int]] = Counter()
-    holds: dict[tuple[int, int], set[int]] = {}
-
-    def place(at: int, code: int) -> int:
-        return code if code in leads.get(at, ()) else _OTHERS
-
-    for (at, code, nxt), n in counts.items():
-        here = place(at, code)
-        stand[at, here] += n
-        holds.setdefault((at, here), set()).add(code)
-        if at == first:
-            continue
-        there = _END if nxt == _END else place(at + 1, nxt)
-        go[at, here, there] += n
-        if nxt == _END:
+    holds: Counter[tuple[int, int]] = Counter()
+    for (at, code), n in counts.stand.items():
+        here = at, code if code in leads.get(at, ()) else _OTHERS
+        stand[here] += n
+        holds[here] += 1
+    for (at, _, there), n in go.items():
+        if there == _END:
             stand[at + 1, _END] += n
     rank = {(at, code): place for at, codes in leads.items() for place, code in enumerate(codes)}
 
@@ -239,8 +266,7 @@ def _told(
 
     return Flows(
         nodes=tuple(
-            FlowNode(spot(*key), exact(stand[key]), node_shares[at], len(holds.get(key, ())))
-            for at, key in enumerate(nodes)
+            FlowNode(spot(*key), exact(stand[key]), node_shares[at], holds[key]) for at, key in enumerate(nodes)
         ),
         flows=tuple(
             Flow(spot(at, here), spot(at + 1, there), exact(go[at, here, there]), way_shares[row], onwards[row])

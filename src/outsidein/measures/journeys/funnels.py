@@ -15,6 +15,7 @@ from outsidein.ground import Diagnostic, MeasureError
 from outsidein.measures.estimate import Estimate, exact
 from outsidein.measures.journeys.asked import asked
 from outsidein.measures.journeys.chains import MOST, in_order, walked
+from outsidein.measures.journeys.packed import one_ahead
 from outsidein.measures.journeys.shares import codes, share
 from outsidein.measures.journeys.spread import NO_SPREAD, Spread, ranked, ranked_here, spreads
 from outsidein.measures.phrases import say
@@ -171,7 +172,8 @@ def _answer(
     if journeys.laid_out and journeys.largest <= MOST:
         listed = ", ".join(str(code) for code in sorted({code for step in steps for code in step}))
         query = f'SELECT "case", seq, "time", code FROM {{events}} WHERE code IN ({listed})'  # noqa: S608 - codes of ours
-        reached, opened = walked((in_order(hits) for hits in journeys.ask_each(query)), steps, within=within)
+        parts = one_ahead(journeys.ask_each(query))
+        reached, opened = walked((in_order(hits) for hits in parts), steps, within=within)
         counts = [len(one.since_first) for one in reached]
         if not times:
             return counts, opened, {}

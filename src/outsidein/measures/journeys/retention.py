@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from outsidein.measures.estimate import Estimate, exact
 from outsidein.measures.journeys.asked import asked
 from outsidein.measures.journeys.calendar import Every, begins, day_of, period_of, period_within, span_of
+from outsidein.measures.journeys.daily import periods
 from outsidein.measures.journeys.shares import share
 from outsidein.measures.phrases import say
 
@@ -51,11 +52,12 @@ def retention(
     >>> january.first, january.size.value, [one.value for one in january.retained]
     (datetime.date(1970, 1, 1), 2, [1.0, 0.5])
     """
-    span = span_of(journeys)
+    span = span_of(journeys, every)
+    if span is None:
+        return ()
     # The period of the last event may still go on; one that ended with the last microsecond of observation is whole.
     open_period = period_of(span[1] if until is None else day_of(until + 1), every)
-    rows = definition(journeys, every=every, span=span).to_pyarrow().to_pylist()
-    counts = {(int(row["cohort"]), int(row["later"])): int(row["n"]) for row in rows}
+    counts = cohorts(journeys, every=every, span=span)
     made = []
     for cohort in sorted({cohort for cohort, _ in counts}):
         size = counts[cohort, 0]
@@ -74,6 +76,25 @@ def retention(
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def cohorts(journeys: Journeys, *, every: Every, span: tuple[int, int]) -> dict[tuple[int, int], int]:
+    """How many cases of each cohort were there so many periods later, by both numbers."""
+    if not journeys.laid_out:
+        rows = definition(journeys, every=every, span=span).to_pyarrow().to_pylist()
+        return {(int(row["cohort"]), int(row["later"])): int(row["n"]) for row in rows}
+    from collections import Counter
+
+    import numpy as np
+
+    counts: Counter[tuple[int, int]] = Counter()
+    for part in periods(journeys, every=every, span=span):
+        later, wide = part.period - part.cohort, int(part.period.max() - part.period.min()) + 1
+        first = int(part.cohort.min())
+        found = np.bincount((part.cohort - first) * wide + later)
+        (seen,) = np.nonzero(found)
+        counts.update({(first + at // wide, at % wide): int(found[at]) for at in seen.tolist()})
+    return dict(counts)
 
 
 def definition(journeys: Journeys, *, every: Every, span: tuple[int, int]) -> ir.Table:

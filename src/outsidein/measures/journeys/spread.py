@@ -6,7 +6,7 @@ meant (transitions, funnels, between). Means are not given: waiting times are sk
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -126,23 +126,43 @@ def ranked_sql(query: str, by: Sequence[str], value: str, *, level: float = 0.95
 def ranked_here(groups: Sequence[NDArray[np.int64]], *, level: float = 0.95) -> pa.Table:
     """The same of values that are in memory, a row for each group."""
     import numpy as np
+
+    ordered = np.concatenate([np.sort(values) for values in groups]) if groups else np.empty(0, np.int64)
+    n = np.array([len(values) for values in groups], np.int64)
+    return ranked_sorted(lambda at: ordered[at], np.cumsum(n) - n, n, level=level)
+
+
+def ranked_sorted(
+    value: Callable[[NDArray[np.int64]], NDArray[np.int64]],
+    first: NDArray[np.int64],
+    n: NDArray[np.int64],
+    *,
+    level: float = 0.95,
+) -> pa.Table:
+    """The same of values that stand sorted, group by group: ``value`` gives those at some places.
+
+    ``first`` is where each group begins, and ``n`` how many values it has.
+    """
+    import numpy as np
     import pyarrow as pa
 
-    z = z_value(level)
-    rows: list[dict[str, int]] = []
-    for values in groups:
-        ordered, n = np.sort(values), len(values)
-        row = {"n": n}
-        for quarter in QUARTERS:
-            share, (below, part) = quarter / 4, divmod((n - 1) * quarter, 4)
-            reach = z * np.sqrt(n * share * (1 - share))
-            low, high = int(np.floor(n * share - reach)), int(np.ceil(n * share + reach)) + 1
-            row[f"v{quarter}"] = int(ordered[below]) if n else 0
-            row[f"w{quarter}"] = int(ordered[below + (part > 0)]) if n else 0
-            row[f"l{quarter}"] = int(ordered[low - 1]) if low >= 1 else _NONE
-            row[f"u{quarter}"] = int(ordered[high - 1]) if high <= n else _NONE
-        rows.append(row)
-    return pa.Table.from_pylist(rows)
+    def at_rank(rank: NDArray[np.int64], fallback: int) -> NDArray[np.int64]:
+        """The value at that rank (from 1), or ``fallback`` where a group has none."""
+        there = (rank >= 1) & (rank <= n)
+        found = np.full(len(n), fallback, np.int64)
+        found[there] = value(first[there] + rank[there] - 1)
+        return found
+
+    z, columns = z_value(level), {"n": n}
+    for quarter in QUARTERS:
+        share = quarter / 4
+        below, part = np.divmod((n - 1) * quarter, 4)
+        reach = z * np.sqrt(n * share * (1 - share))
+        columns[f"v{quarter}"] = at_rank(below + 1, 0)
+        columns[f"w{quarter}"] = at_rank(below + 1 + (part > 0), 0)
+        columns[f"l{quarter}"] = at_rank(np.floor(n * share - reach).astype(np.int64), _NONE)
+        columns[f"u{quarter}"] = at_rank(np.ceil(n * share + reach).astype(np.int64) + 1, _NONE)
+    return pa.table(columns)
 
 
 def spreads(found: pa.Table, *, level: float = 0.95) -> Spreads:

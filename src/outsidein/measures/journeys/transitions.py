@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from outsidein.measures.estimate import Estimate, exact
 from outsidein.measures.journeys.asked import asked
+from outsidein.measures.journeys.packed import BITS, gathered, starts
 from outsidein.measures.journeys.shares import Shares
-from outsidein.measures.journeys.spread import Spread, Spreads, ranked, ranked_sql, spreads
+from outsidein.measures.journeys.spread import Spread, Spreads, ranked, ranked_sorted, ranked_sql, spreads
 from outsidein.measures.phrases import say
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def transitions(journeys: Journeys, *, times: bool = False, level: float = 0.95)
         counted = journeys.follows()
         found = journeys.ask(COUNT_SQL) if counted is None else counted
     elif journeys.laid_out:
-        found = journeys.ask(ranked_sql("SELECT code, nxt, gap FROM {events}", ("code", "nxt"), "gap", level=level))
+        found = _timed(journeys, level=level)
     else:
         found = definition(journeys, times=times, level=level).to_pyarrow()
     code, nxt, count = (found[name].to_numpy().astype(np.int64) for name in ("code", "nxt", "n"))
@@ -153,6 +154,24 @@ def transitions(journeys: Journeys, *, times: bool = False, level: float = 0.95)
         ),
         times=spreads(found.take(order), level=level) if times else None,
     )
+
+
+def _timed(journeys: Journeys, *, level: float) -> pa.Table:
+    """code, nxt and n, with the ranked times, where journeys are laid out."""
+    import numpy as np
+
+    codes, wide = len(journeys.names) + 1, (journeys.longest_gap // journeys.tick).bit_length()
+    if (codes * codes).bit_length() + wide > BITS:
+        return journeys.ask(ranked_sql("SELECT code, nxt, gap FROM {events}", ("code", "nxt"), "gap", level=level))
+    packed = gathered(
+        journeys,
+        f"SELECT (code::BIGINT * {codes} + nxt) * {1 << wide} + gap // {journeys.tick} packed FROM {{events}}",  # noqa: S608
+    )
+    first = starts(packed, wide)
+    pair, ticks = packed[first] >> wide, (1 << wide) - 1
+    n = np.diff(np.append(first, len(packed)))
+    times = ranked_sorted(lambda at: (packed[at] & ticks) * journeys.tick, first, n, level=level)
+    return times.append_column("code", [pair // codes]).append_column("nxt", [pair % codes])
 
 
 def definition(journeys: Journeys, *, times: bool = False, level: float = 0.95) -> ir.Table:

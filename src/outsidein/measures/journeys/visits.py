@@ -5,18 +5,18 @@ What lives here: reach, loops and drop-off, each counted per case. Not here: whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from outsidein.measures.estimate import Estimate, exact
 from outsidein.measures.journeys.asked import asked
+from outsidein.measures.journeys.packed import counts_by_code
 from outsidein.measures.journeys.shares import Shares, codes
 from outsidein.measures.phrases import say
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-    import pyarrow as pa
 
     from outsidein.evidence.journeys import Journeys
 
@@ -60,17 +60,12 @@ def loops(journeys: Journeys, *, level: float = 0.95) -> tuple[Loop, ...]:
     ('search', 1, 1)
     """
     if journeys.laid_out:
-        found = _together(
-            journeys.ask_each(
-                "SELECT code, count(*) cases, sum(visits)::BIGINT visits, sum(again)::BIGINT again, "
-                "count(*) FILTER (again > 0) repeated, count(*) FILTER (visits - again > 1) returned FROM "
-                '(SELECT code, count(*) visits, count(*) FILTER (nxt = code) again FROM {events} GROUP BY "case", code)'
-                " GROUP BY code"
-            )
-        )
+        named = {"flagged": "again", "with_flag": "repeated", "without": "returned"}
+        counted = counts_by_code(journeys, "nxt = code")
+        found = [{named.get(name, name): n for name, n in row.items()} for row in counted]
     else:
-        found = loops_definition(journeys).to_pyarrow()
-    rows = sorted(found.to_pylist(), key=lambda row: (row["cases"] + row["again"] - row["visits"], row["code"]))
+        found = loops_definition(journeys).to_pyarrow().to_pylist()
+    rows = sorted(found, key=lambda row: (row["cases"] + row["again"] - row["visits"], row["code"]))
     about, cases = journeys.narrowed, [row["cases"] for row in rows]
     repeated, returned = (
         Shares.of([row[name] for row in rows], cases, formula=say(f"journeys.formula-{name}"), level=level, about=about)
@@ -88,15 +83,6 @@ def loops(journeys: Journeys, *, level: float = 0.95) -> tuple[Loop, ...]:
         )
         for at, row in enumerate(rows)
     )
-
-
-def _together(parts: Iterable[pa.Table]) -> pa.Table:
-    """Counts by code of parts that have no case in common, as one table."""
-    import pyarrow as pa
-
-    whole = pa.concat_tables(parts)
-    counts = [name for name in whole.column_names if name != "code"]
-    return whole.group_by("code").aggregate([(name, "sum") for name in counts]).rename_columns(["code", *counts])
 
 
 def loops_definition(journeys: Journeys) -> ir.Table:
@@ -136,13 +122,11 @@ def drop_off(journeys: Journeys, *, converted: Sequence[str] = (), level: float 
         if goals:
             out = ", ".join(map(str, goals))
             events = f'(SELECT * FROM {{events}} ANTI JOIN (SELECT "case" FROM {{events}} WHERE code IN ({out})) USING ("case"))'  # noqa: E501, S608
-        found = journeys.ask(
-            "SELECT code, count(*) cases, sum(ended)::BIGINT ended FROM "  # noqa: S608 - numbers of ours
-            f'(SELECT code, max((nxt = 0)::UTINYINT) ended FROM {events} GROUP BY "case", code) GROUP BY code'
-        )
+        counted = counts_by_code(journeys, "nxt = 0", events=events)
+        found = [{"code": row["code"], "cases": row["cases"], "ended": row["with_flag"]} for row in counted]
     else:
-        found = drop_off_definition(journeys, goals).to_pyarrow()
-    rows: list[dict[str, Any]] = sorted(found.to_pylist(), key=lambda row: (-row["ended"] / row["cases"], row["code"]))
+        found = drop_off_definition(journeys, goals).to_pyarrow().to_pylist()
+    rows = sorted(found, key=lambda row: (-row["ended"] / row["cases"], row["code"]))
     shares = Shares.of(
         [row["ended"] for row in rows], [row["cases"] for row in rows], formula=say("journeys.formula-drop-off"),
         level=level, about=journeys.narrowed,

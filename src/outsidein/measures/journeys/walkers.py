@@ -104,4 +104,4 @@ def _through(journeys: Journeys, at: Spot, to: Spot | None, *, top: int, merged:
 def _leading(there: ir.Table, position: int, top: int) -> tuple[int, ...]:
     """The codes that are told apart at a position."""
     counted = there.group_by("code").aggregate(n=there.count().cast("int64")).to_pyarrow().to_pylist()
-    return leading({(position, int(row["code"]), 0): int(row["n"]) for row in counted}, top=top).get(position, ())
+    return leading({(position, int(row["code"])): int(row["n"]) for row in counted}, top=top).get(position, ())

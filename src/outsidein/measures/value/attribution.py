@@ -15,6 +15,7 @@ import numpy as np
 
 from outsidein.ground.diagnostics import Diagnostic, Place
 from outsidein.ground.errors import MeasureError
+from outsidein.ground.progress import Progress, nothing
 from outsidein.measures.estimate import Cite, Estimate
 from outsidein.measures.phrases import say
 from outsidein.measures.value.chain import removal_effects
@@ -102,7 +103,13 @@ def paths_of(
 
 
 def attribute(
-    paths: Paths, rule: Rule, *, generator: np.random.Generator, samples: int = 500, level: float = 0.95
+    paths: Paths,
+    rule: Rule,
+    *,
+    generator: np.random.Generator,
+    samples: int = 500,
+    level: float = 0.95,
+    progress: Progress = nothing,
 ) -> Attribution:
     """The credit of every touchpoint by one rule, with percentile intervals over ``samples`` bootstrap samples.
 
@@ -122,13 +129,17 @@ def attribute(
         raise ValueError("bootstrap intervals use at least 500 samples")
     total = int(paths.conversions.sum())
     if not total:
-        nothing = Estimate.nothing()
-        credits = tuple(Credit(name, nothing, Estimate.nothing(unit="%")) for name in paths.names)
+        none = Estimate.nothing()
+        credits = tuple(Credit(name, none, Estimate.nothing(unit="%")) for name in paths.names)
         return Attribution(rule, credits, 0, paths.journeys, (say("value.no-conversions"),))
     sharing = _Markov(paths) if rule is Rule.MARKOV else _Weights(paths, rule)
     won, lost = paths.conversions.astype(np.float64), paths.losses.astype(np.float64)
     shares = sharing.shares(won[None], lost[None])[0]
-    drawn = np.concatenate([sharing.shares(*_resample(paths, part, generator)) for part in _parts(paths, samples)])
+    parts, told = _parts(paths, samples), []
+    for at, part in enumerate(parts):
+        progress(at, len(parts), say("value.doing.drawing"))
+        told.append(sharing.shares(*_resample(paths, part, generator)))
+    drawn = np.concatenate(told)
     tail = (1 - level) / 2
     low, high = np.nanquantile(drawn, (tail, 1 - tail), axis=0)
     found = [_credit(paths, at, float(shares[at]), float(low[at]), float(high[at]), rule, level) for at in range(count)]

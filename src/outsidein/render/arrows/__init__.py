@@ -1,17 +1,18 @@
 """Arrows from card to card: how each runs between the cards, and what is said of it.
 
 What lives here: the door, and the arrows of a scene. Not here: finding a way (routing), lanes side by side in one gap
-(tracks), or millimetres and pixels: whoever draws maps gaps and gutters to its own.
+(tracks), or where gaps and gutters lie (laying, for pictures whose cards have their places).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from outsidein.render.arrows.laying import Area, Ground, Point
 from outsidein.render.arrows.routing import Board, Route, Run, Seat, route
 from outsidein.render.arrows.tracks import tracked
 
-__all__ = ["Board", "Route", "Run", "Seat", "Tie", "Ties", "route", "routed", "tracked"]
+__all__ = ["Area", "Board", "Ground", "Point", "Route", "Run", "Seat", "Tie", "Ties", "route", "routed", "tracked"]
 
 
 @dataclass(frozen=True, slots=True)

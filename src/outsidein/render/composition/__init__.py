@@ -18,6 +18,7 @@ from outsidein.maps.document import Document
 from outsidein.maps.kind import Kind
 from outsidein.maps.kind import kind as kind_of
 from outsidein.render.composition import panels
+from outsidein.render.composition.branches import branches
 from outsidein.render.composition.charts import charts
 from outsidein.render.composition.handing import ties
 from outsidein.render.composition.head import head, overall, personas, stages
@@ -101,7 +102,7 @@ def _composed(subject: Subject, kind: Kind, sources: tuple[SourceNote, ...], rem
         subtitle=top.subtitle,
         headline=top.headline,
         lead=top.lead,
-        facts=(*top.facts, *gaps_fact(subject, stacked)),
+        facts=(*top.facts, *gaps_fact(subject, kind, stacked)),
         fresh=top.fresh,
         personas=personas(subject),
         stages=stages(subject),
@@ -122,6 +123,7 @@ def _composed(subject: Subject, kind: Kind, sources: tuple[SourceNote, ...], rem
         lines=made.lines,
         spine=(kind.spine.stages, kind.spine.steps),
         ties=ties(subject, kind, lanes),
+        branches=branches(subject, kind),
         pictures={name: subject.pictures[name] for name in _named(lanes, spread)},
     )
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from outsidein.insight.walked import Walk
 from outsidein.maps import catalog
-from outsidein.maps.kind import KindLane
+from outsidein.maps.kind import KindLane, Whose
 from outsidein.measures.estimate import Estimate, entered
 from outsidein.render.composition.measure import on_the_map, top_of, walk_rows, worded
 from outsidein.render.composition.numbers import alike, shown
@@ -77,6 +77,27 @@ def walked(subject: Subject, *, key: str) -> Iterator[BarRow]:
             cells.append((("", shown(estimate, subject.words, title=title, places=places)),) if estimate else ())
         icon = Icon.CLOCK if row.id == Walk.ONWARDS else Icon.PERSON
         yield BarRow(f"{key}.{row.id}", row.label, row.name, icon, tuple(cells), row.top)
+
+
+def beside(subject: Subject, *, key: str, icon: Icon) -> Iterator[BarRow]:
+    """What customers and employees say of the same touchpoints, a row each: side by side, and neither a cause."""
+    found = subject.reading.beside if subject.reading else ()
+    for whose in Whose if found else ():
+        title, hint = subject.words(f"bars.beside.{whose}"), subject.words(f"bars.beside.{whose}-hint")
+        places = alike(getattr(one, whose) for one in found)
+        cells = []
+        for step in subject.steps:
+            here = ((one.touchpoint, getattr(one, whose)) for one in found if step.id in one.steps)
+            cells.append(
+                tuple(
+                    (
+                        subject.name(touchpoint),
+                        shown(level, subject.words, title=f"{title}: {subject.name(touchpoint)}", places=places),
+                    )
+                    for touchpoint, level in here
+                )
+            )
+        yield BarRow(f"{key}.beside-{whose}", title, hint, icon, tuple(cells), 10.0)
 
 
 def _measure(subject: Subject, title: str, key: str, level: Estimate) -> Number:

@@ -14,10 +14,10 @@ from outsidein.insight.reading import Strength
 from outsidein.maps import catalog
 from outsidein.maps.cast import Touchpoint, TouchpointKind
 from outsidein.maps.cells import Card
-from outsidein.maps.kind import Kind, KindLane, Role
+from outsidein.maps.kind import Kind, KindLane, LineLook, Role
 from outsidein.maps.spine import Step
 from outsidein.maps.ties import Anchor, Encounter
-from outsidein.render.composition.bars import charted, importance, measures, walked
+from outsidein.render.composition.bars import beside, charted, importance, measures, walked
 from outsidein.render.composition.curve import curve, own_curve
 from outsidein.render.composition.subject import Subject
 from outsidein.render.scene import CardRow, CardView, Icon, LineView, Look, Mark, QuadRow, Row, Tone
@@ -43,20 +43,21 @@ def laid(subject: Subject, kind: Kind) -> Laid:
     made: list[tuple[KindLane, Row]] = []
     left_out: list[KindLane] = []
     squares: set[str] = set()
+    written = {card.lane for card in subject.document.all(Card)}  # at an actor or a place: shown there, not in a row
     for lane in lanes:
         if lane.quad in squares:
             continue
         if lane.quad:
             squares.add(lane.quad)
         own = list(_rows(subject, kind, lanes, lane))
-        if not own:
+        if not own and lane.key not in written:
             left_out.append(lane)
         made += [(lane, row) for row in own]
     if not kind.lines:
         made.sort(key=lambda one: _below(one[0]))
         above = sum(not _below(lane) for lane, _ in made)
         sides = 0 < above < len(made) or (above == 0 and bool(made))
-        line = LineView("visibility", subject.words("grid.line-of-visibility"), above)
+        line = LineView("visibility", subject.words("grid.line-of-visibility"), above, solid=True)
         lines: tuple[LineView, ...] = (line,) if sides else ()
     else:
         lines = tuple(_lines(kind, [lane.key for lane in arranged], [lane.key for lane, _ in made]))
@@ -77,7 +78,7 @@ def _lines(kind: Kind, arranged: list[str], shown: list[str]) -> Iterator[LineVi
     for line in sorted(kind.lines, key=lambda one: place.get(one.after, -1)):
         before = sum(place[key] <= place.get(line.after, -1) for key in shown)
         if 0 < before < len(shown):
-            yield LineView(line.key, line.name, before)
+            yield LineView(line.key, line.name, before, line.look is LineLook.SOLID)
 
 
 def _rows(subject: Subject, kind: Kind, lanes: list[KindLane], lane: KindLane) -> Iterator[Row]:
@@ -90,6 +91,7 @@ def _rows(subject: Subject, kind: Kind, lanes: list[KindLane], lane: KindLane) -
     elif lane.role is Role.MEASURE:
         yield from importance(subject)
         yield from measures(subject, key=lane.key, icon=icon)
+        yield from beside(subject, key=lane.key, icon=icon)
         yield from walked(subject, key=lane.key)
     elif lane.role is Role.TOUCHPOINTS:
         cells = tuple(tuple(_touchpoints(subject, step.id)) for step in subject.steps)
@@ -147,6 +149,15 @@ def card_view(subject: Subject, card: Card, lane: KindLane) -> CardView:
         moment=moment, spoken=". ".join(spoken), owner=card.owner,
         picture=card.picture if card.picture in subject.pictures else "",
     )  # fmt: skip
+
+
+def standing(subject: Subject, id: str) -> tuple[Mark | None, str]:
+    """The mark of a flow, an actor or a place, and how much backs it; neither where nobody has looked."""
+    backing = subject.standing.get(id)
+    if backing is None:
+        return None, ""
+    said = _backing(subject, backing.strength, backing.n, stale=backing.stale) if subject.heard else ""
+    return _MARK[backing.strength], said
 
 
 def _backing(subject: Subject, strength: Strength, n: int, *, stale: bool) -> str:

@@ -22,7 +22,7 @@ def legend(subject: Subject, rows: tuple[Row, ...]) -> tuple[str, ...]:
             signs += [words("methods.measured-with-band")] if any(p.number for p in row.points) else []
             signs += [words("methods.target")] if any(p.target is not None for p in row.points) else []
             signs += [words("methods.drawn-by-people")] if any(p.drawn is not None for p in row.points) else []
-    return tuple(signs)
+    return tuple(dict.fromkeys(signs))
 
 
 def methods(subject: Subject, rows: tuple[Row, ...], spots: tuple[Spot, ...], matrix: Matrix | None) -> Panel:

@@ -6,19 +6,19 @@ What lives here: from records to a NetworkView, and the panels of actors and flo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from outsidein.maps import catalog
 from outsidein.maps.document import Document
 from outsidein.maps.kind import Kind, KindLane, Structure
 from outsidein.maps.kind import kind as kind_of
 from outsidein.maps.network import Actor, ActorKind, Flow, FlowKind
-from outsidein.render.composition.lanes import card_view
+from outsidein.render.composition.lanes import card_view, standing
 from outsidein.render.composition.subject import Subject
 from outsidein.render.network import Body, Picture, Rect, Tie, arrange
 from outsidein.render.network.lettering import Lettered, actor_box, flow_box
 from outsidein.render.networks import ActorView, FlowView, NetworkView, RingView, SignView
-from outsidein.render.scene import CardView, Column, Icon, Mark, Panel, Tone
+from outsidein.render.scene import Column, Icon, Mark, Panel, Tone
 
 _ACTOR_TONE = {
     ActorKind.PERSON: Tone.HUMAN,
@@ -33,18 +33,20 @@ _FLOW_TONE = {
     FlowKind.INFORMATION: Tone.HUMAN,
     FlowKind.GOODWILL: Tone.PLAIN,
 }
-_STRONGEST = (Mark.MEASURED, Mark.HEARD, Mark.ASSUMPTION)
 
 
 class Net:
-    """The actors and flows of a map that can be drawn, with the sizes of their boxes and labels."""
+    """The actors and flows of a map that can be drawn, with the sizes of their boxes and labels.
 
-    def __init__(self, document: Document) -> None:
+    Labels of those that are ``backed`` (by id) have room for a mark.
+    """
+
+    def __init__(self, document: Document, *, backed: Container[str] = ()) -> None:
         self.actors = {actor.id: actor for actor in document.actors}
         ends = self.actors.keys()
         self.flows = {flow.id: flow for flow in document.flows if flow.parent in ends and flow.to in ends}
         self.boxes = {id: actor_box(actor.name or actor.key, actor.kind) for id, actor in self.actors.items()}
-        self.labels = {id: flow_box(said(flow)) for id, flow in self.flows.items()}
+        self.labels = {id: flow_box(said(flow), marked=id in backed) for id, flow in self.flows.items()}
 
     def pictured(self, kind: Kind, *, anew: bool = False) -> Picture:
         """Where everything stands; with ``anew`` also what people have placed is placed again."""
@@ -90,7 +92,7 @@ def network(subject: Subject, kind: Kind) -> NetworkView | None:
     document = subject.document
     if kind.structure is not Structure.NETWORK or not document.actors:
         return None
-    net = Net(document)
+    net = Net(document, backed=subject.standing)
     picture = net.pictured(kind)
     lanes = [lane for lane in kind.arrange(document.lanes) if not lane.hidden]
     return NetworkView(
@@ -100,7 +102,7 @@ def network(subject: Subject, kind: Kind) -> NetworkView | None:
         cx=picture.centre[0],
         cy=picture.centre[1],
         rings=tuple(
-            RingView(kind.rings[at] if at < len(kind.rings) else "", ring.rx, ring.ry)
+            RingView(kind.rings[at] if at < len(kind.rings) else "", ring.rx, ring.ry, *ring.name)
             for at, ring in enumerate(picture.rings)
         ),
         actors=tuple(
@@ -108,7 +110,7 @@ def network(subject: Subject, kind: Kind) -> NetworkView | None:
         ),
         flows=tuple(
             _flow(
-                net.flows[route.id], net.actors, net.labels[route.id].lines,
+                subject, net.flows[route.id], net.actors, net.labels[route.id].lines,
                 tuple(part for point in route.curve for part in point),
                 (route.label.x, route.label.y, route.label.width, route.label.height),
             )
@@ -137,26 +139,33 @@ def _actor(subject: Subject, actor: Actor, box: Lettered, lanes: list[KindLane],
     cards = tuple(
         card_view(subject, card, lane) for lane in lanes for card in subject.document.cards(actor.id, lane.key)
     )
-    marks = {card.mark for card in cards}
+    mark, backing = standing(subject, actor.id)
+    moments = subject.moments.get(actor.id, ())
     ours = actor.ring == 0 and actor.kind is ActorKind.ORGANISATION
     return ActorView(
         id=actor.id, name=actor.name or actor.key, lines=box.lines, shape=actor.kind.value, kind=term.name,
         icon=Icon(term.icon), tone=Tone.ACCENT if ours else _ACTOR_TONE[actor.kind], ring=actor.ring,
         x=at.x, y=at.y, width=at.width, height=at.height, text_width=box.text, about=actor.about,
-        mark=next((mark for mark in _STRONGEST if mark in marks), None), cards=cards,
+        mark=mark, backing=backing, moment=" ".join(reason for _, reason in moments), cards=cards,
     )  # fmt: skip
 
 
 def _flow(
-    flow: Flow, actors: dict[str, Actor], lines: tuple[str, ...], curve: tuple[float, ...], at: tuple[float, ...]
+    subject: Subject,
+    flow: Flow,
+    actors: dict[str, Actor],
+    lines: tuple[str, ...],
+    curve: tuple[float, ...],
+    at: tuple[float, ...],
 ) -> FlowView:
     term = catalog.flow_kinds()[flow.kind]
     ends = [actors[id].name or actors[id].key for id in (flow.parent, flow.to)]
+    mark, backing = standing(subject, flow.id)
     return FlowView(
         id=flow.id, source_id=flow.parent, target_id=flow.to, source=ends[0], target=ends[1], lines=lines,
         style=flow.kind.value, kind=term.name,
         icon=Icon(term.icon), tone=_FLOW_TONE[flow.kind], curve=curve,
-        x=at[0], y=at[1], width=at[2], height=at[3], opens=flow.opens,
+        x=at[0], y=at[1], width=at[2], height=at[3], opens=flow.opens, mark=mark, backing=backing,
     )  # fmt: skip
 
 
@@ -188,7 +197,7 @@ def panels(subject: Subject, view: NetworkView | None, kind: Kind) -> tuple[Pane
             (
                 flow.source,
                 flow.target,
-                " ".join(flow.lines),
+                _backed(" ".join(flow.lines), flow.mark, flow.backing),
                 flow.kind,
                 subject.name(f"journey:{flow.opens}") if flow.opens else "–",
             )
@@ -204,13 +213,16 @@ def _ring(kind: Kind, ring: int) -> str:
 
 
 def _told(actor: ActorView) -> Iterator[str]:
+    if actor.moment:
+        yield f"◆ {actor.moment}"
     if actor.about:
         yield actor.about
     for card in actor.cards:
-        yield f"{_sign(card)}{card.text}" + (f" ({card.backing})" if card.backing else "")
-    if not actor.about and not actor.cards:
+        yield _backed(card.text, card.mark, card.backing)
+    if not actor.moment and not actor.about and not actor.cards:
         yield "–"
 
 
-def _sign(card: CardView) -> str:
-    return {Mark.MEASURED: "● ", Mark.HEARD: "◐ ", Mark.ASSUMPTION: "○ "}[card.mark] if card.mark else ""
+def _backed(text: str, mark: Mark | None, backing: str) -> str:
+    sign = {Mark.MEASURED: "● ", Mark.HEARD: "◐ ", Mark.ASSUMPTION: "○ "}[mark] if mark else ""
+    return f"{sign}{text}" + (f" ({backing})" if backing else "")

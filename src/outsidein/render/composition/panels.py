@@ -12,6 +12,8 @@ from datetime import date
 from outsidein.ground.diagnostics import Diagnostic
 from outsidein.insight.reading import Priority
 from outsidein.maps.cells import Card
+from outsidein.maps.network import Flow
+from outsidein.maps.ties import Arrow, Encounter, Moment
 from outsidein.measures.estimate import exact
 from outsidein.render.composition.numbers import alike, shown
 from outsidein.render.composition.subject import Subject
@@ -239,6 +241,8 @@ def remarks(subject: Subject, found: Iterable[Diagnostic]) -> tuple[Panel, ...]:
 
 def _where(subject: Subject, found: Diagnostic) -> str:
     record = subject.document.records.get(found.where.record or "")
+    if isinstance(record, Arrow | Flow | Encounter | Moment):
+        record = subject.document.records.get(record.parent)  # what has no name is found where it stands
     if isinstance(record, Card):
         return f"{subject.name(record.parent)} · {record.text}" if record.text else subject.name(record.parent)
     return (

@@ -13,9 +13,9 @@ from outsidein.maps.kind import Kind, KindLane, Structure
 from outsidein.maps.plan import PlanPlace
 from outsidein.maps.ties import Arrow, Moment
 from outsidein.render.composition.head import way
-from outsidein.render.composition.lanes import card_view, icon_of, tone_of
+from outsidein.render.composition.lanes import card_view, icon_of, standing, tone_of
 from outsidein.render.composition.subject import Subject
-from outsidein.render.composition.ways import Bound, apart, curved, named, told
+from outsidein.render.composition.ways import Bound, laid
 from outsidein.render.html.labels import Box, width_of
 from outsidein.render.network.lettering import broken
 from outsidein.render.plan import (
@@ -30,14 +30,13 @@ from outsidein.render.plan import (
     WayView,
     size_of,
 )
-from outsidein.render.scene import Column, Icon, Mark, Panel, Tone
+from outsidein.render.scene import Column, Icon, Panel, Tone
 
 _WIDTH, _MARGIN = 900.0, 20.0
 """How wide the picture is drawn, in points of the sheet, and the air around it that keeps pins at its edge whole."""
 _BLANK = 0.64
 """The height of the ground by its width, where there is no picture."""
 _NAME_WIDTH = 118.0
-_STRONGEST = (Mark.MEASURED, Mark.HEARD, Mark.ASSUMPTION)
 
 
 def plan(subject: Subject, kind: Kind) -> PlanView | None:
@@ -48,8 +47,8 @@ def plan(subject: Subject, kind: Kind) -> PlanView | None:
         return None
     data = subject.pictures.get(document.journey.plan, b"")
     size = size_of(data)
-    height = _WIDTH * (size[1] / size[0] if size else _BLANK)
-    frame = Box(0, 0, _WIDTH + 2 * _MARGIN, height + 2 * _MARGIN)
+    frame, ground = sheet_of(size)
+    height = ground.bottom - ground.top
     lanes = [lane for lane in kind.arrange(document.lanes) if not lane.hidden]
     pins, ways = _drawn(subject, places, lanes, frame, height)
     return PlanView(
@@ -64,22 +63,15 @@ def plan(subject: Subject, kind: Kind) -> PlanView | None:
 def _drawn(
     subject: Subject, places: Sequence[PlanPlace], lanes: Sequence[KindLane], frame: Box, height: float
 ) -> tuple[tuple[PinView, ...], tuple[WayView, ...]]:
-    exact = [(_MARGIN + _share(one.x) * _WIDTH, _MARGIN + _share(one.y) * height) for one in places]
-    spots = apart(exact, radius=RADIUS, frame=frame)
+    exact = [spot_of(one, height) for one in places]
     number = {one.id: at for at, one in enumerate(places)}
     arrows = [one for one in subject.document.all(Arrow) if one.parent in number and one.to in number]
-    bounds = [
-        Bound(number[one.parent], number[one.to], width_of(one.label, WAY_SIZE) + 8 if one.label else 0.0)
-        for one in arrows
-    ]
-    curves = curved(spots, bounds, radius=RADIUS, frame=frame)
-    lines = [_lines(subject.name(one.id)) for one in places]
-    sizes = [(max(width_of(line, NAME_SIZE) for line in some) + 10, len(some) * NAME_LINE + 5) for some in lines]
-    names = named(spots, sizes, curves, radius=RADIUS, frame=frame)
-    taken = [Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in spots] + [box for box in names if box]
-    labels = told(curves, bounds, taken, height=WAY_HEIGHT, frame=frame)
+    bounds = [Bound(number[one.parent], number[one.to], label_width(one.label)) for one in arrows]
+    lines = [name_lines(subject.name(one.id)) for one in places]
+    it = laid(exact, [name_size(some) for some in lines], bounds, radius=RADIUS, height=WAY_HEIGHT, frame=frame)
     pins = tuple(
-        _pin(subject, one, at + 1, lanes, spots[at], exact[at], lines[at], names[at]) for at, one in enumerate(places)
+        _pin(subject, one, at + 1, lanes, it.spots[at], exact[at], lines[at], it.names[at])
+        for at, one in enumerate(places)
     )
     ways = tuple(
         WayView(
@@ -87,17 +79,40 @@ def _drawn(
             label=arrow.label if box else "", x=(box.left + box.right) / 2 if box else 0.0,
             y=(box.top + box.bottom) / 2 if box else 0.0, width=bound.width,
         )
-        for arrow, bound, curve, box in zip(arrows, bounds, curves, labels, strict=True)
+        for arrow, bound, curve, box in zip(arrows, bounds, it.curves, it.labels, strict=True)
     )  # fmt: skip
     return pins, ways
 
 
+def sheet_of(size: tuple[int, int] | None) -> tuple[Box, Box]:
+    """The sheet of a plan whose picture is of that size in pixels, and the picture's place on it."""
+    height = _WIDTH * (size[1] / size[0] if size else _BLANK)
+    sheet = Box(0, 0, _WIDTH + 2 * _MARGIN, height + 2 * _MARGIN)
+    return sheet, Box(_MARGIN, _MARGIN, _MARGIN + _WIDTH, _MARGIN + height)
+
+
+def spot_of(place: PlanPlace, height: float) -> tuple[float, float]:
+    """Where a place stands on a sheet whose picture is ``height`` high."""
+    return _MARGIN + _share(place.x) * _WIDTH, _MARGIN + _share(place.y) * height
+
+
+def name_lines(name: str) -> tuple[str, ...]:
+    """A place's name in the lines in which it stands beside its pin."""
+    return broken(name, NAME_SIZE, room=_NAME_WIDTH, most=1.5 * _NAME_WIDTH)
+
+
+def name_size(lines: Sequence[str]) -> tuple[float, float]:
+    """Width and height of the ground under a name of these lines."""
+    return max(width_of(line, NAME_SIZE) for line in lines) + 10, len(lines) * NAME_LINE + 5
+
+
+def label_width(label: str) -> float:
+    """How wide the ground under the label of a way is; 0 where there is none."""
+    return width_of(label, WAY_SIZE) + 8 if label else 0.0
+
+
 def _share(value: float) -> float:
     return min(1.0, max(0.0, value))
-
-
-def _lines(name: str) -> tuple[str, ...]:
-    return broken(name, NAME_SIZE, room=_NAME_WIDTH, most=1.5 * _NAME_WIDTH)
 
 
 def _pin(
@@ -111,7 +126,7 @@ def _pin(
         for lane in lanes
         if (cards := tuple(card_view(subject, card, lane) for card in document.cards(place.id, lane.key)))
     )
-    marks = {card.mark for lane in held for card in lane.cards}
+    mark, backing = standing(subject, place.id)
     return PinView(
         id=place.id, number=number, name=subject.name(place.id), about=place.about,
         touchpoint=touchpoint.name if touchpoint else "", icon=icon_of(touchpoint) if touchpoint else Icon.PIN,
@@ -121,7 +136,7 @@ def _pin(
         name_height=box.bottom - box.top if box else 0.0,
         moment=" ".join(_moments(subject, place)), hotspot=_found(subject, place, FindingKind.HOTSPOT),
         bright=_found(subject, place, FindingKind.BRIGHT_SPOT),
-        mark=next((mark for mark in _STRONGEST if mark in marks), None), lanes=held,
+        mark=mark, backing=backing, lanes=held,
         ways=tuple(way(subject, one) for one in document.all(Arrow) if one.parent == place.id),
     )  # fmt: skip
 

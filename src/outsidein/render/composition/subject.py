@@ -76,6 +76,11 @@ class Subject:
         """What backs each card, by its id."""
         return {backing.card: backing for backing in self.reading.backing} if self.reading else {}
 
+    @cached_property
+    def standing(self) -> dict[str, Backing]:
+        """What backs each flow, actor and place, by its id."""
+        return {one.card: one for one in self.reading.standing} if self.reading else {}
+
     def counted(self, step: str) -> tuple[str, ...]:
         """The keys of the touchpoints whose answers count for a step."""
         point = self.points.get(step)

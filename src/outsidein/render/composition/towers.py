@@ -37,7 +37,8 @@ def towers(subject: Subject, kind: Kind, rows: Sequence[Row]) -> TowersView | No
     offered = {lane.key for lane in lanes if lane.offers}
     cards = document.all(Card)
     used, filled = {card.parent for card in cards}, {card.parent for card in cards if card.lane in offered}
-    supported = tuple(step.id in filled or step.id not in used for step in subject.steps)
+    # Where no lane is meant for it, nothing can be missing.
+    supported = tuple(not offered or step.id in filled or step.id not in used for step in subject.steps)
     counts = [len(document.children(stage.id, Step)) for stage in document.stages]
     missing = sum(not one for one in supported)
     return TowersView(
@@ -51,9 +52,10 @@ def towers(subject: Subject, kind: Kind, rows: Sequence[Row]) -> TowersView | No
     )
 
 
-def gaps_fact(subject: Subject, view: TowersView | None) -> tuple[tuple[str, str], ...]:
-    """How many towers have nothing beneath them, for the head of the map; nothing where there is no tower."""
-    if view is None or not view.supported:
+def gaps_fact(subject: Subject, kind: Kind, view: TowersView | None) -> tuple[tuple[str, str], ...]:
+    """How many towers have nothing beneath them, for the head of the map; nothing where nothing could be missing."""
+    offers = any(lane.offers for lane in kind.arrange(subject.document.lanes))
+    if view is None or not view.supported or not offers:
         return ()
     return ((subject.words("towers.gaps"), subject.words("towers.of", gaps=view.gaps, n=len(view.supported))),)
 

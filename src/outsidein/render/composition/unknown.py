@@ -70,5 +70,5 @@ def _rows(subject: Subject, left_out: tuple[KindLane, ...]) -> Iterator[tuple[st
         yield (
             words("unknown.lanes-that-are-empty", names=", ".join(lane.title for lane in left_out)),
             words("unknown.nobody-has-written-in-them"),
-            "; ".join(dict.fromkeys(f"{lane.title}: {lane.of.hint}" for lane in left_out[:3])),
+            "; ".join(dict.fromkeys(f"{lane.title}: {lane.of.hint.rstrip('.')}" for lane in left_out[:3])),
         )

@@ -27,6 +27,33 @@ class Bound:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where all of a plan stands, each in the order it was asked for: pins, curves, and boxes or None without room."""
+
+    spots: Sequence[Spot]
+    curves: Sequence[Curve]
+    names: Sequence[Box | None]
+    labels: Sequence[Box | None]
+
+
+def laid(
+    exact: Sequence[Spot],
+    sizes: Sequence[tuple[float, float]],
+    ways: Sequence[Bound],
+    *,
+    radius: float,
+    height: float,
+    frame: Box,
+) -> Laid:
+    """Pins as near ``exact`` as they can stand, names of these ``sizes`` beside, ways with labels ``height`` high."""
+    spots = apart(exact, radius=radius, frame=frame)
+    curves = curved(spots, ways, radius=radius, frame=frame)
+    names = named(spots, sizes, curves, radius=radius, frame=frame)
+    taken = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in spots] + [box for box in names if box]
+    return Laid(spots, curves, names, told(curves, ways, taken, height=height, frame=frame))
+
+
 def apart(spots: Sequence[Spot], *, radius: float, frame: Box) -> list[Spot]:
     """The spots, those that would stand on an earlier one pushed beside it, as near as there is room in ``frame``."""
     found: list[Spot] = []

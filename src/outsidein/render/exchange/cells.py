@@ -6,6 +6,7 @@ What lives here: Cells, and how high a text is in pixels. Not here: which cells 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
@@ -18,6 +19,15 @@ WRAPPED: Final = "html=0;whiteSpace=wrap"
 """Labels are plain text and break where they must."""
 _PIXELS: Final = 96 / 25.4
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the label of a line stands: how far along it, from −1 to 1, and how far aside in pixels."""
+
+    along: float
+    across: float
+    down: float
 
 
 class Cells:
@@ -75,16 +85,21 @@ class Cells:
         *,
         parent: str = "1",
         bends: tuple[tuple[float, float], ...] = (),
+        spot: Spot | None = None,
     ) -> None:
-        """A line from one cell to another, which it follows, by way of ``bends``."""
+        """A line from one cell to another, which it follows, by way of ``bends``; its label at a ``spot`` or midway."""
         own = quoteattr(self._own(id))
         ends = f"source={quoteattr(_clean(start))} target={quoteattr(_clean(end))}"
         points = "".join(f'<mxPoint x="{x:g}" y="{y:g}"/>' for x, y in bends)
         inner = f'<Array as="points">{points}</Array>' if points else ""
+        along = ""
+        if spot is not None and label:
+            along = f'x="{spot.along:g}" '
+            inner += f'<mxPoint x="{spot.across:g}" y="{spot.down:g}" as="offset"/>'
         self._cells.append(
             f'<mxCell id={own} value={_attribute(label)} style={quoteattr(style)} edge="1" '
             f"parent={quoteattr(parent)} {ends}>"
-            f'<mxGeometry relative="1" as="geometry">{inner}</mxGeometry></mxCell>'
+            f'<mxGeometry {along}relative="1" as="geometry">{inner}</mxGeometry></mxCell>'
         )
 
     def _own(self, id: str) -> str:

@@ -6,18 +6,20 @@ What lives here: what is no grid of stages and lanes. Not here: cells themselves
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
 from outsidein.render import theme
 from outsidein.render.exchange.cells import PAD, POINTS, WRAPPED, Cells, text_height
+from outsidein.render.exchange.ties import spot_on
 from outsidein.render.networks import LABEL_SIZE, NAME_SIZE, ActorView, FlowView, NetworkView
+from outsidein.render.office.measuring import width_of
 from outsidein.render.plan import RADIUS, PlanView
 from outsidein.render.scene import CardRow, CardView, Scene, Tone
 from outsidein.render.towers import TowersView
 
-_SCALE: Final = 96 / 72
+SCALE: Final = 96 / 72
 """Pixels of a point."""
 _SHAPES: Final = MappingProxyType(
     {
@@ -43,16 +45,21 @@ def draw_network(cells: Cells, y: float, view: NetworkView) -> float:
     look = theme.light()
     for place, ring in reversed(list(enumerate(view.rings))):
         fill = look["accent-soft"] if place == 0 else look["paper"] if place % 2 else look["card"]
-        text = f"verticalAlign=top;spacingTop=6;fontSize=12;fontStyle=1;fontColor={look['soft']}"
-        style = f"ellipse;{WRAPPED};{text};fillColor={fill};strokeColor={look['line']};connectable=0"
-        size = 2 * ring.rx * _SCALE, 2 * ring.ry * _SCALE
-        x, top = (view.cx - ring.rx) * _SCALE, y + (view.cy - ring.ry) * _SCALE
-        cells.cell(f"ring-{place}", ring.name, style, x, top, *size)
+        style = f"ellipse;html=0;fillColor={fill};strokeColor={look['line']};connectable=0"
+        size = 2 * ring.rx * SCALE, 2 * ring.ry * SCALE
+        x, top = (view.cx - ring.rx) * SCALE, y + (view.cy - ring.ry) * SCALE
+        cells.cell(f"ring-{place}", "", style, x, top, *size)
+        if ring.name:
+            text = f"fontSize=11;fontStyle=1;fontColor={look['soft']};fillColor={look['card']}"
+            pill = f"rounded=1;arcSize=50;{WRAPPED};{text};strokeColor={look['line']};connectable=0"
+            wide = width_of(ring.name, 8.5, bold=True) / 25.4 * 96 * 1.12 + 18
+            left, over = ring.name_x * SCALE - wide / 2, y + ring.name_y * SCALE - 10
+            cells.cell(f"ring-{place}-name", ring.name, pill, left, over, wide, 20)
     for actor in view.actors:
         _actor(cells, y, actor)
-    for flow in view.flows:
+    for flow in _ordered(view.flows):
         _flow(cells, y, flow)
-    return _told(cells, y + (view.height + 20) * _SCALE, view)
+    return _told(cells, y + (view.height + 20) * SCALE, view)
 
 
 def _actor(cells: Cells, y: float, actor: ActorView) -> None:
@@ -60,28 +67,50 @@ def _actor(cells: Cells, y: float, actor: ActorView) -> None:
     ink, soft = look.tone(actor.tone)
     said = look["ink"] if actor.tone is Tone.PLAIN else ink
     shape = _SHAPES.get(actor.shape, "rounded=1;arcSize=12")
-    text = f"fontSize={NAME_SIZE * _SCALE:g};fontStyle=1;fontColor={said}"
+    text = f"fontSize={NAME_SIZE * SCALE:g};fontStyle=1;fontColor={said}"
     edge = f"strokeColor={ink};strokeWidth={2.5 if actor.ring == 0 else 1.3}"
-    x, top = (actor.x - actor.width / 2) * _SCALE, y + (actor.y - actor.height / 2) * _SCALE
+    x, top = (actor.x - actor.width / 2) * SCALE, y + (actor.y - actor.height / 2) * SCALE
     style = f"{shape};{WRAPPED};{text};fillColor={soft};{edge}"
-    cells.cell(actor.id, "\n".join(actor.lines), style, x, top, actor.width * _SCALE, actor.height * _SCALE)
+    cells.cell(actor.id, "\n".join(actor.lines), style, x, top, actor.width * SCALE, actor.height * SCALE)
 
 
 def _flow(cells: Cells, y: float, flow: FlowView) -> None:
-    """An edge that follows its actors, bent through the two inner points of its curve."""
+    """An edge that follows its actors, bent as its curve is, with its label where the layout found room for it."""
     look = theme.light()
     ink = look["soft"] if flow.tone is Tone.PLAIN else look.tone(flow.tone)[0]
-    curve = flow.curve
-    middle = [
-        (
-            (curve[0] + 3 * curve[2] + 3 * curve[4] + curve[6]) / 8,
-            (curve[1] + 3 * curve[3] + 3 * curve[5] + curve[7]) / 8,
-        )
-    ]
-    text = f"fontSize={LABEL_SIZE * _SCALE:g};fontColor={ink};labelBackgroundColor={look['card']}"
+    way = [(x * SCALE, y + down * SCALE) for x, down in (_along(flow.curve, t / 4) for t in range(5))]
+    text = f"fontSize={LABEL_SIZE * SCALE:g};fontColor={ink};labelBackgroundColor={look['card']}"
     style = f"curved=1;html=0;endArrow=block;strokeColor={ink};{_STROKES.get(flow.style, _STROKES['money'])};{text}"
-    bends = tuple((x * _SCALE, y + down * _SCALE) for x, down in middle)
-    cells.edge(flow.id, flow.source_id, flow.target_id, style, "\n".join(flow.lines), bends=bends)
+    spot = spot_on(way, (flow.x * SCALE, y + flow.y * SCALE))
+    label = "\n".join(flow.lines)
+    cells.edge(flow.id, flow.source_id, flow.target_id, style, label, bends=tuple(way[1:-1]), spot=spot)
+
+
+def _ordered(flows: Sequence[FlowView]) -> list[FlowView]:
+    """The flows so that none is drawn over the label of another, as far as that can be: a label belongs to its line."""
+    under = {
+        one.id: {other.id for other in flows if other is not one and _covered(one, other)} for one in flows
+    }  # per flow those whose labels lie on it, so that it comes before them
+    left, found = list(flows), []
+    while left:
+        waiting = {id for one in left for id in under[one.id]}
+        found.append(next((one for one in left if one.id not in waiting), left[0]))
+        left.remove(found[-1])
+    return found
+
+
+def _covered(flow: FlowView, by: FlowView) -> bool:
+    """Whether the label of one flow lies on the line of another."""
+    places = (_along(flow.curve, step / 32) for step in range(33))
+    return any(abs(x - by.x) < by.width / 2 and abs(y - by.y) < by.height / 2 for x, y in places)
+
+
+def _along(curve: tuple[float, ...], t: float) -> tuple[float, float]:
+    """The place at ``t`` of a cubic curve."""
+    u = 1 - t
+    shares = u**3, 3 * u * u * t, 3 * u * t * t, t**3
+    x, y = (sum(share * one for share, one in zip(shares, curve[at::2], strict=True)) for at in (0, 1))
+    return x, y
 
 
 def _told(cells: Cells, y: float, view: NetworkView) -> float:
@@ -93,7 +122,7 @@ def _told(cells: Cells, y: float, view: NetworkView) -> float:
         text = "\n".join(f"• {one}" for one in said if one)
         if not text:
             continue
-        if x + _COLUMN > max(view.width * _SCALE, _COLUMN):
+        if x + _COLUMN > max(view.width * SCALE, _COLUMN):
             x, y = 0.0, low + _GAP
         high = text_height(f"{actor.name}\n{text}", _COLUMN - 2 * PAD) + 2 * PAD
         _box(cells, f"about-{actor.id}", f"{actor.name}\n{text}", Tone.PLAIN, x, y, high)
@@ -109,32 +138,32 @@ def draw_plan(cells: Cells, y: float, view: PlanView, picture: bytes | None) -> 
         kind = "png" if picture[:4] == b"\x89PNG" else "webp"
         data = base64.b64encode(picture).decode("ascii")
         ground = f"shape=image;html=0;imageAspect=0;connectable=0;image=data:image/{kind},{data}"
-    size = view.inner_width * _SCALE, view.inner_height * _SCALE
-    cells.cell("plan", "" if picture else view.missing, ground, view.left * _SCALE, y + view.top * _SCALE, *size)
-    round_ = 2 * RADIUS * _SCALE
+    size = view.inner_width * SCALE, view.inner_height * SCALE
+    cells.cell("plan", "" if picture else view.missing, ground, view.left * SCALE, y + view.top * SCALE, *size)
+    round_ = 2 * RADIUS * SCALE
     by_number = {pin.number: pin.id for pin in view.pins}
     for pin in view.pins:
         ink = look["accent"] if pin.tone is Tone.PLAIN else look.tone(pin.tone)[0]
-        x, top = pin.at_x * _SCALE - round_ / 2, y + pin.at_y * _SCALE - round_ / 2
+        x, top = pin.at_x * SCALE - round_ / 2, y + pin.at_y * SCALE - round_ / 2
         style = f"ellipse;html=0;fillColor={ink};strokeColor=#ffffff;fontColor=#ffffff;fontStyle=1;fontSize=14"
         cells.cell(pin.id, str(pin.number), style, x, top, round_, round_)
         if pin.lines:
             text = f"rounded=1;{WRAPPED};fontSize=15;fontStyle=1;fontColor={look['ink']};fillColor={look['card']}"
-            wide, high = pin.name_width * _SCALE, pin.name_height * _SCALE
-            left, over = pin.name_x * _SCALE - wide / 2, y + pin.name_y * _SCALE - high / 2
+            wide, high = pin.name_width * SCALE, pin.name_height * SCALE
+            left, over = pin.name_x * SCALE - wide / 2, y + pin.name_y * SCALE - high / 2
             cells.cell(f"{pin.id}-name", "\n".join(pin.lines), f"{text};strokeColor=none", left, over, wide, high)
     for way in view.ways:
         if way.source in by_number and way.target in by_number:
             line = f"curved=1;html=0;endArrow=block;strokeWidth=2.5;strokeColor={look['accent']}"
             text = f"fontSize=13;fontColor={look['accent']};labelBackgroundColor={look['card']}"
             cells.edge(way.id, by_number[way.source], by_number[way.target], f"{line};{text}", way.label)
-    x, y = 0.0, y + (view.height + 12) * _SCALE
+    x, y = 0.0, y + (view.height + 12) * SCALE
     low = y
     for pin in view.pins:
         said = [f"{pin.number}  {pin.name}", pin.about]
         said += [f"{lane.title}: {'; '.join(card.text for card in lane.cards)}" for lane in pin.lanes]
         text = "\n".join(one for one in said if one)
-        if x + _COLUMN > max(view.width * _SCALE, _COLUMN):
+        if x + _COLUMN > max(view.width * SCALE, _COLUMN):
             x, y = 0.0, low + _GAP
         high = text_height(text, _COLUMN - 2 * _GAP - 2 * PAD) + 2 * PAD
         _box(cells, f"about-{pin.id}", text, Tone.PLAIN, x, y, high)
@@ -240,6 +269,6 @@ def _high(card: CardView) -> float:
 def _box(cells: Cells, id: str, text: str, tone: Tone, x: float, y: float, high: float) -> None:
     look = theme.light()
     soft = look.tone(tone)[1]
-    words = f"align=left;verticalAlign=top;spacing={PAD};fontSize={POINTS};fontColor={look['ink']}"
+    words = f"align=left;verticalAlign=middle;spacing={PAD};fontSize={POINTS};fontColor={look['ink']}"
     style = f"rounded=1;arcSize=8;{WRAPPED};{words};fillColor={soft};strokeColor={look['line']}"
     cells.cell(id, text, style, x, y, _COLUMN - 2 * _GAP, high)

@@ -18,7 +18,7 @@
   };
   const cards = new Map([...table.querySelectorAll("[data-card]")].map((card) => [card.dataset.card, card]));
   const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.classList.contains("line"));
-  const heads = [...table.tHead.rows[1].cells].slice(1);
+  const heads = [...table.tHead.querySelector(".steps").cells].slice(1);
 
   const measure = () => {
     const frame = table.parentElement.getBoundingClientRect();

@@ -11,10 +11,11 @@ from itertools import pairwise
 from typing import Any
 
 from outsidein.render.arrows import Route
+from outsidein.render.html.branches import band
 from outsidein.render.html.markup import Child, Html, element, hidden
 from outsidein.render.html.openings import Openings
 from outsidein.render.html.rows import Rows
-from outsidein.render.scene import CurveRow, Scene, StageHead, StepHead
+from outsidein.render.scene import CurveRow, LineView, Scene, StageHead, StepHead
 from outsidein.render.words import Words
 
 
@@ -25,20 +26,22 @@ def grid(scene: Scene, openings: Openings) -> tuple[Html, frozenset[int]]:
     bodies: list[Child] = []
     starts = sorted({0, *(line.before for line in scene.lines)})
     for start, end in pairwise((*starts, len(scene.rows))):
-        names = [line.name for line in scene.lines if line.before == start]
-        made = [_line(name, columns, scene, start) for name in names]
+        lines = [line for line in scene.lines if line.before == start]
+        made = [_line(line, columns, scene) for line in lines]
         made += [
-            rows.row(row, cls=_air(scene, at, below=not names and at > 0))
+            rows.row(row, cls=_air(scene, at, below=not lines and at > 0))
             for at, row in enumerate(scene.rows[start:end], start)
         ]
         bodies.append(element("tbody", made))
     spoken = [row.spoken for row in scene.rows if isinstance(row, CurveRow)]
     caption = element("caption", hidden(" ".join([words("grid.the-journey-stage-by-stage"), *spoken])))
     wide = element("colgroup", element("col", cls="lanes"), [element("col") for _ in scene.steps])
-    table = element(
-        "table", caption, wide, _head(scene, openings), bodies, id="grid", cls="map tied" if scene.ties else "map"
-    )
+    table = element("table", caption, wide, _head(scene, openings), bodies, id="grid", cls=_looks(scene))
     return table, frozenset(rows.tops)
+
+
+def _looks(scene: Scene) -> str:
+    return "map" + " tied" * bool(scene.ties) + " branched" * bool(scene.branches)
 
 
 def arrows(scene: Scene, words: Words) -> Html | None:
@@ -67,10 +70,11 @@ def _written(route: Route) -> dict[str, Any]:
     return {"leaves": route.leaves, "enters": route.enters, "runs": runs}
 
 
-def _line(name: str, columns: int, scene: Scene, before: int) -> Html:
+def _line(line: LineView, columns: int, scene: Scene) -> Html:
     """A line across the map, its name in the column of lanes, where no arrow runs."""
-    label = element("th", element("span", name), colspan=columns, scope="rowgroup")
-    return element("tr", label, cls=f"line {_air(scene, before, below=True)}".strip())
+    label = element("th", element("span", line.name), colspan=columns, scope="rowgroup")
+    looks = ["line", *["solid"] * line.solid, _air(scene, line.before, below=True)]
+    return element("tr", label, cls=" ".join(looks).strip())
 
 
 def _air(scene: Scene, at: int, *, below: bool) -> str:
@@ -88,7 +92,7 @@ def _head(scene: Scene, openings: Openings) -> Html:
     firsts = {stage.steps[0].id for stage in scene.stages if stage.steps}
     steps: list[Child] = []
     for stage in scene.stages:
-        steps += [_step(step, openings, lang, first=step.id in firsts) for step in stage.steps]
+        steps += [_step(step, scene, openings, first=step.id in firsts) for step in stage.steps]
         if not stage.steps:
             steps.append(element("th", element("div", element("span", "–")), scope="col", cls="step first"))
     return element(
@@ -96,6 +100,7 @@ def _head(scene: Scene, openings: Openings) -> Html:
         element(
             "tr", element("th", scene.spine[0] or words("grid.stages"), scope="row", cls="corner"), stages, cls="stages"
         ),
+        band(scene.branches, scene) if scene.branches else None,
         element(
             "tr", element("th", scene.spine[1] or words("grid.steps"), scope="row", cls="corner"), steps, cls="steps"
         ),
@@ -109,13 +114,14 @@ def _stage(stage: StageHead, at: int, lang: str | None) -> Html:
     return element("th", inner, scope="colgroup", colspan=max(1, len(stage.steps)))
 
 
-def _step(step: StepHead, openings: Openings, lang: str | None, *, first: bool) -> Html:
+def _step(step: StepHead, scene: Scene, openings: Openings, *, first: bool) -> Html:
+    lang = scene.language if scene.language != scene.words_language else None
     name = element("span", step.name, lang=lang, cls="name")
     number = element("span", str(step.number), cls="no", aria_hidden="true")
     marks = signs(step, openings)
-    ways = [
-        element("span", element("span", "→ ", aria_hidden="true"), way, lang=lang, cls="way-on") for way in step.ways
-    ]
+    # Where they are drawn above, the words are for those who cannot see it.
+    look = "sr" if scene.branches else "way-on"
+    ways = [element("span", element("span", "→ ", aria_hidden="true"), way, lang=lang, cls=look) for way in step.ways]
     return element("th", element("div", number, name, marks, ways), scope="col", cls="step first" if first else "step")
 
 

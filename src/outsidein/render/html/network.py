@@ -7,13 +7,13 @@ scene), the tables of actors and flows behind it (panels).
 from __future__ import annotations
 
 from outsidein.render.html.markup import Child, Html, element
+from outsidein.render.html.signs import SIGNS
 from outsidein.render.html.signs import icon as line_icon
 from outsidein.render.networks import LABEL_LINE, NAME_LINE, ActorView, FlowView, NetworkView, SignView
-from outsidein.render.scene import Icon, Mark, Scene
+from outsidein.render.scene import Icon, Scene
 from outsidein.render.words import Words
 
 _TIP, _CUT = 11.0, 6.0
-_MARKS = {Mark.MEASURED: "●", Mark.HEARD: "◐", Mark.ASSUMPTION: "○"}
 
 
 def network(view: NetworkView, scene: Scene, words: Words) -> Html:
@@ -53,7 +53,7 @@ def _ring_name(view: NetworkView, at: int) -> Html | None:
     ring = view.rings[at]
     if not ring.name:
         return None
-    return element("text", ring.name, x=view.cx, y=view.cy - ring.ry + 3.5, text_anchor="middle", cls="ring-name")
+    return element("text", ring.name, x=ring.name_x, y=ring.name_y + 3.5, text_anchor="middle", cls="ring-name")
 
 
 def _line(flow: FlowView) -> Html:
@@ -77,19 +77,21 @@ def _label(flow: FlowView) -> Html:
         "rect", x=left, y=flow.y - flow.height / 2, width=flow.width, height=flow.height, rx=5, cls="ground"
     )
     sign = element("use", href=f"#i-{flow.icon}", x=left + 3, y=flow.y - 5, width=10, height=10, cls="icon")
-    text = _text(flow.lines, left + 16, flow.y, LABEL_LINE, "what")
+    # Behind the last word, wherever its letters end.
+    mark = element("tspan", SIGNS[flow.mark], dx=4, cls=f"mark-sign {flow.mark.name.lower()}") if flow.mark else None
+    text = _text(flow.lines, left + 16, flow.y, LABEL_LINE, "what", mark)
     return element(
         "g", ground, sign, text, cls=f"flow {flow.tone}", data_from=flow.source_id, data_to=flow.target_id,
         aria_hidden="true",
     )  # fmt: skip
 
 
-def _text(lines: tuple[str, ...], x: float, y: float, step: float, cls: str) -> Html:
+def _text(lines: tuple[str, ...], x: float, y: float, step: float, cls: str, last: Html | None = None) -> Html:
     top = y - step * (len(lines) - 1) / 2
     rows = [
         element("tspan", line, x=x, y=top + step * at, dominant_baseline="central") for at, line in enumerate(lines)
     ]
-    return element("text", rows, cls=cls)
+    return element("text", rows, last, cls=cls)
 
 
 def _actor(view: NetworkView, actor: ActorView, words: Words, *, first: bool) -> Html:
@@ -97,7 +99,7 @@ def _actor(view: NetworkView, actor: ActorView, words: Words, *, first: bool) ->
     start = actor.x - (actor.text_width + 15) / 2
     inside: list[Child] = [
         element("title", actor.name),
-        _shape(actor.shape, left, top, actor.width, actor.height),
+        shape(actor.shape, left, top, actor.width, actor.height),
         element("use", href=f"#i-{actor.icon}", x=start, y=actor.y - 6, width=12, height=12, cls="icon"),
         _text(actor.lines, start + 17, actor.y, NAME_LINE, "who"),
     ]
@@ -106,13 +108,16 @@ def _actor(view: NetworkView, actor: ActorView, words: Words, *, first: bool) ->
         inside.append(
             element(
                 "text",
-                _MARKS[actor.mark],
+                SIGNS[actor.mark],
                 x=left + actor.width - 4,
                 y=top + 4.4,
                 cls=f"mark-sign {actor.mark.name.lower()}",
                 text_anchor="middle",
             )
         )
+    if actor.moment:
+        inside.append(element("circle", cx=left + 4, cy=top + 1, r=7, cls="ground"))
+        inside.append(element("text", "◆", x=left + 4, y=top + 5, cls="moment-sign", text_anchor="middle"))
     core = " core" if actor.ring == 0 else ""
     return element(
         "g", inside, cls=f"actor {actor.tone}{core}", data_actor=actor.id, role="img",
@@ -121,9 +126,15 @@ def _actor(view: NetworkView, actor: ActorView, words: Words, *, first: bool) ->
 
 
 def _spoken(view: NetworkView, actor: ActorView, words: Words) -> str:
-    gives = [f"{' '.join(flow.lines)} → {flow.target}" for flow in view.flows if flow.source_id == actor.id]
-    gets = [f"{' '.join(flow.lines)} ← {flow.source}" for flow in view.flows if flow.target_id == actor.id]
+    def told(flow: FlowView) -> str:
+        what = " ".join(flow.lines)
+        return f"{what} ({words(f'mark.{flow.mark.name.lower()}')})" if flow.mark else what
+
+    gives = [f"{told(flow)} → {flow.target}" for flow in view.flows if flow.source_id == actor.id]
+    gets = [f"{told(flow)} ← {flow.source}" for flow in view.flows if flow.target_id == actor.id]
     said = [f"{actor.name}, {actor.kind}"]
+    if actor.moment:
+        said.append(f"{words('grid.sign.moment', where=actor.name)}: {actor.moment}")
     if actor.mark:
         said.append(words(f"mark.{actor.mark.name.lower()}"))
     if gives:
@@ -133,22 +144,23 @@ def _spoken(view: NetworkView, actor: ActorView, words: Words) -> str:
     return ". ".join(said)
 
 
-def _shape(shape: str, x: float, y: float, w: float, h: float) -> Html:
-    if shape == "place":
+def shape(kind: str, x: float, y: float, w: float, h: float) -> Html:
+    """The outline that tells a kind of actor: pill, hexagon, cut corners, box."""
+    if kind == "place":
         t = min(_TIP, h / 3)
         path = (
             f"M{x + t:.1f} {y:.1f}H{x + w - t:.1f}L{x + w:.1f} {y + h / 2:.1f} {x + w - t:.1f} {y + h:.1f}"
             f"H{x + t:.1f}L{x:.1f} {y + h / 2:.1f}Z"
         )
         return element("path", d=path, cls="shape")
-    if shape == "object":
+    if kind == "object":
         c = min(_CUT, h / 4)
         path = (
             f"M{x + c:.1f} {y:.1f}H{x + w - c:.1f}L{x + w:.1f} {y + c:.1f}V{y + h - c:.1f}L{x + w - c:.1f} {y + h:.1f}"
             f"H{x + c:.1f}L{x:.1f} {y + h - c:.1f}V{y + c:.1f}Z"
         )
         return element("path", d=path, cls="shape")
-    return element("rect", x=x, y=y, width=w, height=h, rx=h / 2 if shape == "person" else 4.0, cls="shape")
+    return element("rect", x=x, y=y, width=w, height=h, rx=h / 2 if kind == "person" else 4.0, cls="shape")
 
 
 def _sign(sign: SignView) -> Html:
@@ -161,8 +173,14 @@ def _sign(sign: SignView) -> Html:
             "svg", drawn, viewBox="0 0 30 14", cls=f"net flow {sign.tone}", width="30", height="14", aria_hidden="true"
         )
     else:
-        shape = _shape(sign.style, 1, 1, 24, 12)
+        outline = shape(sign.style, 1, 1, 24, 12)
         sample = element(
-            "svg", shape, viewBox="0 0 26 14", cls=f"net actor {sign.tone}", width="26", height="14", aria_hidden="true"
+            "svg",
+            outline,
+            viewBox="0 0 26 14",
+            cls=f"net actor {sign.tone}",
+            width="26",
+            height="14",
+            aria_hidden="true",
         )
     return element("li", sample, element("span", line_icon(sign.icon), cls=str(sign.tone)), sign.word)

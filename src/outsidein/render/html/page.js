@@ -99,7 +99,8 @@
       for (const button of cell.querySelectorAll("button")) button.tabIndex = -1;
     }
   });
-  let here = board[1] && board[1][1] ? board[1][1] : table.rows[0].cells[0];
+  const steps = board[table.tHead.rows.length - 1];
+  let here = steps && steps[1] ? steps[1] : table.rows[0].cells[0];
   let column = 1;
   here.tabIndex = 0;
   const go = (cell, focus) => {

@@ -12,6 +12,7 @@ from importlib import resources
 from outsidein.render import theme
 from outsidein.render.arrows import Ties
 from outsidein.render.html import sections
+from outsidein.render.html.branches import style_of as style_of_branches
 from outsidein.render.html.charts import walked
 from outsidein.render.html.frame import digest, faces, night
 from outsidein.render.html.grid import arrows, grid
@@ -73,6 +74,8 @@ def _picture(scene: Scene, openings: Openings) -> tuple[Html, frozenset[int]]:
         return towers(scene.towers, scene, openings), frozenset()
     if scene.plan:
         return plan(scene.plan, scene, openings), frozenset()
+    if not scene.stages:
+        return element("p", openings.words("page.nothing-stands-here"), cls="sub"), frozenset()
     table, tops = grid(scene, openings)
     return element("div", table, cls="mapbox", tabindex="-1"), tops
 
@@ -82,7 +85,8 @@ def _title(scene: Scene) -> str:
         (scene.network, "page.the-network"),
         (scene.towers, "page.the-towers"),
         (scene.plan, "page.the-plan"),
-        (scene, "page.the-journey"),
+        (scene.stages, "page.the-journey"),
+        (scene, "page.the-map"),
     )
     return next(key for view, key in named if view)
 
@@ -119,6 +123,8 @@ def _body(scene: Scene, openings: Openings, table: Html, script: Html) -> Html:
     icons = {row.icon for row in scene.rows} | {
         card.icon for row in scene.rows if isinstance(row, CardRow) for cell in row.cells for card in cell if card.icon
     }
+    if scene.branches:
+        icons.add(Icon.DOOR)
     if scene.network:
         icons |= network_icons(scene.network)
     if scene.plan:
@@ -174,6 +180,8 @@ def _style(scene: Scene, tops: frozenset[int]) -> str:
         own.append(f"#net{{min-width:{least_width(scene.network)}px}}")
     if scene.towers:
         own.append(style_of(scene.towers, scene))
+    if scene.branches:
+        own += style_of_branches(scene.branches, scene)
     if scene.ties:
         own += _air(scene.ties)
     fits = _LANES + columns * _STEP + _AIR
@@ -189,6 +197,7 @@ def _style(scene: Scene, tops: frozenset[int]) -> str:
             _file("charts.css"),
             _file("network.css") if scene.network else "",
             _file("arrows.css") if scene.ties else "",
+            _file("branches.css") if scene.branches else "",
             _file("towers.css") if scene.towers else "",
             _file("plan.css") if scene.plan else "",
             _file("print.css"),

@@ -12,7 +12,7 @@ from itertools import chain
 from outsidein.render.html.markup import Child, Html, element, hidden
 from outsidein.render.html.openings import Openings
 from outsidein.render.html.rows import Rows, address
-from outsidein.render.html.signs import icon
+from outsidein.render.html.signs import SIGNS, icon
 from outsidein.render.html.signs import mark as mark_sign
 from outsidein.render.plan import NAME_LINE, RADIUS, WAY_HEIGHT, PinView, PlanView, WayView
 from outsidein.render.scene import Icon, Look, Scene
@@ -108,6 +108,13 @@ def _pin(pin: PinView, openings: Openings) -> Html:
             element("text", sign, x=pin.x + RADIUS * 0.8, y=pin.y - RADIUS * 0.8, text_anchor="middle",
                     dominant_baseline="central", cls="sign")
         )  # fmt: skip
+    if pin.mark:
+        at = {"x": pin.x + RADIUS * 0.85, "y": pin.y + RADIUS * 0.9}
+        shapes.append(element("circle", cx=at["x"], cy=at["y"], r=5, cls="ground"))
+        shapes.append(
+            element("text", SIGNS[pin.mark], **at, text_anchor="middle", dominant_baseline="central",
+                    cls=f"backed {pin.mark.name.lower()}")
+        )  # fmt: skip
     name = openings.words("plan.place", number=pin.number, name=pin.name)
     return element("a", shapes, href=f"#place-{pin.number}", cls=f"pin {cls}".strip(), aria_label=name)
 
@@ -125,6 +132,7 @@ def _place(pin: PinView, rows: Rows, openings: Openings, lang: str | None) -> Ht
         element("span", str(pin.number), cls="no", aria_hidden="true"),
         element("h3", pin.name, lang=lang),
         mark_sign(pin.mark, openings.words) if pin.mark else None,
+        element("span", pin.backing, cls="backing") if pin.backing else None,
         element("span", list(_reasons(pin, openings)), cls="signs"),
     ]
     parts: list[Child] = [element("header", head)]

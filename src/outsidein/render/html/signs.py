@@ -6,11 +6,15 @@ What lives here: what stands for an icon or a mark. Not here: their meaning in w
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from outsidein.render.html.markup import Html, element, hidden
 from outsidein.render.icons import PATHS
 from outsidein.render.scene import Icon, Mark
 from outsidein.render.words import Words
+
+SIGNS: Final = {Mark.MEASURED: "●", Mark.HEARD: "◐", Mark.ASSUMPTION: "○"}
+"""The marks of evidence as letters, for pictures that hold text alone."""
 
 
 def icon(icon: Icon) -> Html:

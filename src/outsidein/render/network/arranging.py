@@ -119,8 +119,8 @@ def _drawn(
     )
     bounds = np.concatenate([reach[0] - _MARGIN, reach[1] + _MARGIN])
     ways = routed(middles, sizes, pairs, bounds)
-    # Names of rings stand at their tops: a label keeps clear of them, too.
-    tops = curves.rects(np.array([[0.0, -tall * edge] for edge in edges]), np.array([_RING_NAME] * len(edges)))
+    names = [rings.name_at(edge * half, edge * tall, _RING_NAME, boxes) for edge in edges]
+    tops = curves.rects(np.array(names), np.array([_RING_NAME] * len(edges)))  # a label keeps clear of them, too
     labels = labelled(ways, wanted, np.concatenate([boxes, tops]), bounds)
     rects = curves.rects(labels, wanted)
     score = scored(boxes, pairs, ways, rects, bounds)
@@ -132,7 +132,10 @@ def _drawn(
         width=float(high[0] - low[0]),
         height=float(high[1] - low[1]),
         centre=(float(-low[0]), float(-low[1])),
-        rings=tuple(Ring(edge * half, edge * tall) for edge in edges),
+        rings=tuple(
+            Ring(edge * half, edge * tall, (float(x - low[0]), float(y - low[1])))
+            for edge, (x, y) in zip(edges, names, strict=True)
+        ),
         seats=tuple(
             Seat(body.id, _rect(at - low, size), float(at[0] / half), float(at[1] / tall))
             for body, at, size in zip(bodies, middles, sizes, strict=True)

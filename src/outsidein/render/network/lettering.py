@@ -19,6 +19,8 @@ _ICON = 18.0
 """The icon at the left of a name, with its gap."""
 _SIGN = 14.0
 """The same at a label."""
+MARK = 10.0
+"""The mark of evidence behind a label."""
 _INSET = {ActorKind.PERSON: 26.0, ActorKind.PLACE: 30.0, ActorKind.OBJECT: 22.0, ActorKind.ORGANISATION: 18.0}
 """What the shape of each kind takes away at both sides together."""
 
@@ -45,11 +47,11 @@ def actor_box(name: str, kind: ActorKind) -> Lettered:
     return Lettered(lines, text, round(max(width, 72.0), 1), round(len(lines) * NAME_LINE + 17.0, 1))
 
 
-def flow_box(label: str) -> Lettered:
-    """The box of a flow's label, with room for the sign of its kind."""
+def flow_box(label: str, *, marked: bool = False) -> Lettered:
+    """The box of a flow's label, with room for the sign of its kind, and for the mark of what backs it."""
     lines = broken(label, LABEL_SIZE, room=_LABEL_ROOM, most=_LABEL_MOST)
     text = max(width_of(line, LABEL_SIZE) for line in lines)
-    width = text + _SIGN + 6.0
+    width = text + _SIGN + 6.0 + (MARK if marked else 0.0)
     return Lettered(lines, text, round(width, 1), round(len(lines) * LABEL_LINE + 4.0, 1))
 
 

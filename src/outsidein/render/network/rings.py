@@ -39,6 +39,29 @@ def ring_at(x: float, y: float, rings: int) -> int:
     return next((at for at, edge in enumerate(found) if away <= edge), len(found) - 1)
 
 
+def name_at(rx: float, ry: float, size: tuple[float, float], boxes: Any) -> tuple[float, float]:
+    """Where on a ring's edge, from the centre, a name of ``size`` stands: as near to the top as boxes leave it room.
+
+    >>> import numpy as np
+    >>> name_at(300.0, 200.0, (120, 15), np.zeros((0, 4)))
+    (0.0, -200.0)
+    >>> name_at(300, 200, (120, 15), np.array([[-40, -220, 40, -180]]))
+    (0.0, 200.0)
+    """
+    import numpy as np
+
+    if not len(boxes):
+        return 0.0, -ry
+    aside = (90 * side + lean * tip for lean in (20, 35, 50) for side in (-1, 1) for tip in (-1, 1))
+    turns = np.radians([-90, 90, *aside])
+    found = np.stack([rx * np.cos(turns), ry * np.sin(turns)], axis=1)
+    away = np.abs(found[:, None] - (boxes[None, :, :2] + boxes[None, :, 2:]) / 2)
+    room = (boxes[None, :, 2:] - boxes[None, :, :2]) / 2 + np.array(size) / 2
+    covered = np.prod(np.clip(room - away, 0, None), axis=2).sum(axis=1)
+    x, y = found[int(np.argmin(covered))]
+    return round(float(x), 2), round(float(y), 2)
+
+
 def half_width(boxes: Sequence[tuple[float, float]], labels: Sequence[tuple[float, float]]) -> float:
     """Half the width that the rings want for boxes and labels of these sizes, before anything was found too dense."""
     covered = _AROUND * sum((w + 16) * (h + 16) for w, h in boxes) + _BESIDE * sum((w + 8) * (h + 6) for w, h in labels)

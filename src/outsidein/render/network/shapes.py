@@ -98,10 +98,14 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The outer edge of a ring: an ellipse around the centre of the sheet, by its half axes."""
+    """The outer edge of a ring: an ellipse around the centre of the sheet, by its half axes.
+
+    ``name`` is where the middle of its name stands: on the edge, at the top where no body stands in the way.
+    """
 
     rx: float
     ry: float
+    name: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
 from typing import Final
@@ -38,13 +38,19 @@ def lines(text: str, width: float, points: float, *, bold: bool = False) -> int:
 
 def width_of(text: str, points: float, *, bold: bool = False) -> float:
     """The width in mm of ``text`` on one line."""
+    return _units(text) * points * _POINT * (1.06 if bold else 1.0)
+
+
+# A deck lays a stage several times until its slides are even: the same words at the same widths.
+@lru_cache(maxsize=8192)
+def _units(text: str) -> float:
     widths, unknown = _widths()
-    units = sum(
+    return sum(
         widths.get(ord(char)) or (1.0 if unicodedata.east_asian_width(char) in _WIDE else unknown) for char in text
     )
-    return units * points * _POINT * (1.06 if bold else 1.0)
 
 
+@lru_cache(maxsize=8192)
 def _wrapped(text: str, width: float, points: float) -> int:
     count, at = 1, 0.0
     blank = width_of(" ", points)

@@ -41,6 +41,7 @@ _PLAIN = frozenset(
         "way",
         "leaves",
         "enters",
+        "align",
     }
 )
 _UNPRINTED = frozenset({"opened", "pictures", "table"})

@@ -41,4 +41,5 @@ NAMES = (
 def phrases(language: str) -> dict[str, str]:
     """Every phrase in a language that the product speaks; English where it does not."""
     words = Words(language)
-    return {name: words(f"paper.{name}") for name in NAMES}
+    before, after = words("office.quote", text="\0").split("\0")
+    return {name: words(f"paper.{name}") for name in NAMES} | {"quote-before": before, "quote-after": after}

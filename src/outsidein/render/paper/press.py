@@ -21,7 +21,7 @@ from typing import Any
 from outsidein.ground import Diagnostic, RenderError, Severity
 from outsidein.ground.speech import speaking
 from outsidein.render import icons, theme
-from outsidein.render.glyphs import coverage, missing_glyphs
+from outsidein.render.glyphs import coverage, missing_fonts
 from outsidein.render.paper.ink import dumps, ink
 from outsidein.render.paper.phrases import phrases
 from outsidein.render.paper.rowheads import with_row_heads
@@ -102,7 +102,7 @@ def _printed(
 ) -> Printed:
     folders = tuple(Path(folder).resolve() for folder in extra_fonts)
     job = Job.of(scene, paper=paper, created=created, folders=folders)
-    notes = list(missing_glyphs(scene, extra_fonts=folders))
+    notes = list(missing_fonts(scene, extra_fonts=folders))
     facts = job.sheet()
     if kind is Format.PNG:
         _check_pixels(facts, ppi)

@@ -18,7 +18,9 @@ from typing import Any
 from outsidein.ground import Diagnostic, RenderError
 from outsidein.render import theme
 from outsidein.render.glyphs import coverage, legible
+from outsidein.render.paper.ink import direction
 from outsidein.render.phrases import say
+from outsidein.render.words import right_to_left
 
 
 def print_sheet(
@@ -39,8 +41,9 @@ def print_sheet(
 
     folder = resources.files("outsidein.render.sheets")
     sources = {"main.typ": folder.joinpath(f"{template}.typ").read_bytes()}
-    sources["sheet.typ"] = folder.joinpath("sheet.typ").read_bytes()
-    tree = {"theme": dict(theme.light().colours), **_legible(dict(data), coverage(()))}
+    sources |= {name: folder.joinpath(name).read_bytes() for name in ("sheet.typ", "figure.typ")}
+    rtl = right_to_left(str(data.get("language", "")))
+    tree = {"theme": dict(theme.light().colours), "rtl": rtl, **_legible(dict(data), coverage(()), rtl=rtl)}
     when = _when(created)
     press: Any = typst.compile  # its types know no sources in memory
     with tempfile.TemporaryDirectory() as desk:  # all that a template can reach
@@ -67,12 +70,14 @@ def _when(created: date | datetime | None) -> datetime | None:
     return datetime(created.year, created.month, created.day, tzinfo=UTC) if created else None
 
 
-def _legible(value: Any, drawn: Callable[[int], bool]) -> Any:
+def _legible(value: Any, drawn: Callable[[int], bool], *, rtl: bool) -> Any:
     if isinstance(value, str):
-        return legible(value, drawn)
+        shown = legible(value, drawn)
+        # A sentence that runs the other way than the sheet keeps its full stop behind its last word.
+        return f"\u2066{shown}\u2069" if rtl and " " in value and direction(value) == "ltr" else shown
     if isinstance(value, Mapping):
-        return {name: _legible(one, drawn) for name, one in value.items()}
-    return [_legible(one, drawn) for one in value] if isinstance(value, list | tuple) else value
+        return {name: _legible(one, drawn, rtl=rtl) for name, one in value.items()}
+    return [_legible(one, drawn, rtl=rtl) for one in value] if isinstance(value, list | tuple) else value
 
 
 @cache

@@ -11,11 +11,12 @@ from typing import Final, TypeVar
 from outsidein.ground.speech import nearest, speaking
 from outsidein.ground.writing import listed, quoted
 from outsidein.maps import (
+    Arrow,
     Card,
     Comparison,
     Difference,
-    Encounter,
     Expected,
+    Flow,
     Placed,
     Record,
     Role,
@@ -27,6 +28,8 @@ from outsidein.maps import (
 from outsidein.maps.pairing import words_of
 from outsidein.measures.estimate import Estimate
 from outsidein.render.phrases import say
+from outsidein.render.states.naming import called, standing
+from outsidein.render.states.picturing import Saying, picture
 from outsidein.render.states.scene import Badge, Column, Measured, Part, Point, Row, StatesScene, Told
 from outsidein.render.words import Words
 
@@ -47,11 +50,15 @@ def compose_states(
     measured_was: Mapping[str, Estimate] | None = None,
     measured_now: Mapping[str, Estimate] | None = None,
     language: str = "",
+    pictures: Mapping[str, bytes] | None = None,
 ) -> StatesScene:
-    """The picture of two states, in ``language`` or that of the later map; measured levels are by step id."""
+    """The picture of two states, in ``language`` or that of the later map; measured levels are by step id.
+
+    ``pictures`` are those of the later map by name: what a floor plan is drawn on.
+    """
     spoken = nearest(language or comparison.now.journey.language)
     with speaking(spoken):
-        return _Composer(comparison, measured_was or {}, measured_now or {}, Words(spoken)).scene()
+        return _Composer(comparison, measured_was or {}, measured_now or {}, Words(spoken)).scene(pictures or {})
 
 
 class _Composer:
@@ -74,7 +81,7 @@ class _Composer:
         self.before = comparison.pairs
         self.after = {was: now for now, was in comparison.pairs.items()}
 
-    def scene(self) -> StatesScene:
+    def scene(self, pictures: Mapping[str, bytes]) -> StatesScene:
         was, now = self.it.was.journey, self.it.now.journey
         stages = list(self._stages())
         columns = list(self._columns(stages))
@@ -84,6 +91,7 @@ class _Composer:
         counts = {sign: sum(sign in one.signs for one in self.told) for sign in Sign}
         counted = [say(f"states.count.{sign.value}", n=n) for sign, n in counts.items() if n]
         rows = [*self._rows(stages, columns)]
+        points = tuple(self._points(columns))
         return StatesScene(
             title=now.title,
             lead=say("states.lead", was=names[0], now=names[1], counts=listed(counted, most=9))
@@ -95,7 +103,7 @@ class _Composer:
             stages=tuple(self._part(old, new) for old, new in stages),
             columns=tuple(Column(at, self._part(*pair) if any(pair) else None) for at, pair in columns),
             rows=tuple(rows),
-            curve=tuple(self._points(columns)),
+            curve=points if any(one.told for one in points) else (),
             curve_title=say("states.curve"),
             caveat=say("states.caveat"),
             legend=tuple(_badge(sign) for sign in Sign),
@@ -108,7 +116,12 @@ class _Composer:
             told=tuple(self._told()),
             effects=tuple(_effect(one, self.words) for one in self.it.curve if one.effect),
             fictional=say("states.fictional") if was.fictional or now.fictional else "",
+            figure=picture(self.it, Saying(self._badges, self._words, _badge(Sign.REVISED)), pictures=pictures),
         )
+
+    def _words(self, one: Difference) -> str:
+        """What became of one record: each of its signs with its word."""
+        return " · ".join(f"{say(f'states.sign.{sign.value}')}: {self._line(one, sign)}" for sign in one.signs)
 
     @staticmethod
     def _state(value: str) -> str:
@@ -183,14 +196,7 @@ class _Composer:
         return " · ".join(said)
 
     def _where(self, record: Record, *, earlier: bool) -> str:
-        """Where a record stands on its map: the name of what it stands in, and the lane of a card."""
-        document = self.it.was if earlier else self.it.now
-        parent = document.records.get(getattr(record, "parent", ""))
-        named = quoted(words_of(parent)) if parent and parent.type != "journey" else ""
-        if not isinstance(record, Card):
-            return named
-        title = next((lane.title for lane in lanes_of(document, hidden=True) if lane.key == record.lane), record.lane)
-        return say("states.cell", parent=named, lane=title)
+        return standing(record, self.it.was if earlier else self.it.now)
 
     def _points(self, columns: list[tuple[int, tuple[Step | None, Step | None]]]) -> Iterator[Point]:
         known = {one.now or one.was: one for one in self.it.curve}
@@ -228,6 +234,8 @@ class _Composer:
         named = quoted(self._named(record, earlier=one.now is None) or record.key)
         there = self._where(record, earlier=one.now is None)
         match sign:
+            case Sign.ADDED | Sign.REMOVED if isinstance(record, Flow | Arrow) and record.to:
+                return say("states.told.between", kind=kind, name=named, place=there)
             case Sign.ADDED | Sign.REMOVED:
                 return say("states.told.in", kind=kind, name=named, place=there, there=bool(there))
             case Sign.MOVED if one.was is not None:
@@ -242,10 +250,7 @@ class _Composer:
 
     def _named(self, record: Record, *, earlier: bool) -> str:
         document = self.it.was if earlier else self.it.now
-        if isinstance(record, Encounter):
-            met = document.records.get(record.touchpoint)
-            return words_of(met) if met else ""
-        return words_of(record) or _valued(record, self.words)
+        return called(record, document) or _valued(record, self.words)
 
 
 def _effect(one: Expected, words: Words) -> str:

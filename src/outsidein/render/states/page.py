@@ -5,7 +5,7 @@ What lives here: the markup. Not here: the picture as data (scene), the frame of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -13,6 +13,7 @@ from outsidein.ground.speech import nearest, speaking
 from outsidein.render.html.frame import framed
 from outsidein.render.html.markup import Child, Html, element, hidden
 from outsidein.render.phrases import say
+from outsidein.render.states.drawing import draw
 from outsidein.render.states.plot import HEIGHT, Line, plot
 from outsidein.render.states.scene import Badge, Part, Row, StatesScene
 
@@ -20,8 +21,11 @@ COLUMN = 168
 """The width of a column in pixels; the curve is drawn to it."""
 
 
-def write_states(scene: StatesScene) -> str:
-    """The picture of two states as one HTML file, for keyboard and screen reader, light and dark, on paper, too."""
+def write_states(scene: StatesScene, *, pictures: Mapping[str, bytes] | None = None) -> str:
+    """The picture of two states as one HTML file, for keyboard and screen reader, light and dark, on paper, too.
+
+    ``pictures`` are by name; a floor plan whose picture is not among them is drawn on blank ground.
+    """
     with speaking(nearest(scene.language)):
         header = element(
             "header",
@@ -31,9 +35,13 @@ def write_states(scene: StatesScene) -> str:
             element("p", scene.fictional, cls="faint") if scene.fictional else None,
             element("ul", [element("li", badge(one)) for one in scene.legend], cls="legend", role="list"),
         )
-        table = element("div", element("table", *_table(scene)), cls="box", tabindex="0", role="region",
-                        aria_label=scene.title)  # fmt: skip
-        main = element("main", table, _curve_words(scene), _told(scene))
+        figure = draw(scene.figure, pictures=pictures or {}) if scene.figure else None
+        table = None
+        if scene.columns or not scene.figure:
+            table = element("div", element("table", *_table(scene)), cls="box", tabindex="0", role="region",
+                            aria_label=scene.title)  # fmt: skip
+        expected = _curve_words(scene) if scene.columns else None
+        main = element("main", figure, table, expected, _told(scene))
         return framed(scene.title, header, main, style=_style(), language=scene.language, about=scene.lead)
 
 

@@ -5,6 +5,7 @@ What lives here: print_states. Not here: the template (render.sheets), the pictu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -17,11 +18,20 @@ _COLUMN = 128
 _GAP = 3
 
 
-def print_states(scene: StatesScene, form: str = "pdf", *, created: datetime | None = None) -> bytes:
-    """The picture as ``pdf``, ``svg`` or ``png``, on a sheet as wide as it needs."""
+def print_states(
+    scene: StatesScene,
+    form: str = "pdf",
+    *,
+    created: datetime | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The picture as ``pdf``, ``svg`` or ``png``, on a sheet as wide as it needs; ``pictures`` are by name."""
     data = asdict(scene) | {"column": _COLUMN, "plot": _plotted(scene)}
+    ground = scene.figure.ground if scene.figure else None
+    drawn = {name: one for name, one in (pictures or {}).items() if ground and name == ground.picture}
+    data["drawn"] = sorted(drawn)
     data["lines"] = [{"name": name, "text": text} for name, text in scene.lines]
-    return print_sheet("states", data, form, created=created)[0]
+    return print_sheet("states", data, form, created=created, pictures=drawn)[0]
 
 
 def _plotted(scene: StatesScene) -> dict[str, Any]:

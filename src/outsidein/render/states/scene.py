@@ -6,6 +6,10 @@ What lives here: what a writer needs, in words. Not here: finding differences (m
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from outsidein.render.states.figure import FigureScene
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,12 @@ class Point:
     measured_now: Measured | None
     effect: str = ""
 
+    @property
+    def told(self) -> bool:
+        """Whether anybody drew, aimed at or measured a level here."""
+        levels = (self.drawn_was, self.drawn_now, self.target_was, self.target_now)
+        return any(one is not None for one in (*levels, self.measured_was, self.measured_now))
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -103,3 +113,5 @@ class StatesScene:
     told: tuple[Told, ...]
     effects: tuple[str, ...]
     fictional: str = ""
+    figure: FigureScene | None = None
+    """A network or a floor plan of both, which no grid can show."""

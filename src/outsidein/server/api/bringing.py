@@ -162,7 +162,9 @@ def join_map(request: HttpRequest, workspace: str, map: str, sent: BringIn) -> d
         with spoken(request):
             document = studying.document_of(made["text"])
         by = str(came.user.id)
-        async_to_sync(rooms.change)(row.id, document, author=came.user.called, by=by, kind="api", match=etag)
+        async_to_sync(rooms.change)(
+            row.id, document, author=came.user.called, by=by, kind="api", owner=came.may(Act.MANAGE), match=etag
+        )
         note(came, "map.document-changed", map=row.id)
     return made
 

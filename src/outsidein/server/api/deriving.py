@@ -101,7 +101,15 @@ def investigate_flow(request: HttpRequest, workspace: str, map: str, flow: str, 
 
 def _tie(came: Entered, row: Map, base: maps.Document, document: maps.Document) -> None:
     """Let the map say what one of its records opens into."""
-    async_to_sync(rooms.change)(row.id, document, base=base, author=came.user.called, by=str(came.user.id), kind="api")
+    async_to_sync(rooms.change)(
+        row.id,
+        document,
+        base=base,
+        author=came.user.called,
+        by=str(came.user.id),
+        kind="api",
+        owner=came.may(Act.MANAGE),
+    )
     async_to_sync(projection.write_out)(row.id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from outsidein.maps import Added, Change, Changed, Document, Moved, Removed
 from outsidein.server import projection, rooms
 from outsidein.server.access import Act, Entered, entered, needs
 from outsidein.server.audit import note
+from outsidein.server.language import spoken
 from outsidein.server.models import Map
 from outsidein.server.plain import plain
 from outsidein.server.problems import not_found
@@ -209,7 +211,9 @@ def restore_version(request: HttpRequest, workspace: str, map: str, version: str
     came = entered(request)
     row = came.map(map)
     _read(row, version)
-    async_to_sync(rooms.restore_version)(row.id, version, author=came.user.called, by=str(came.user.id))
+    async_to_sync(rooms.restore_version)(
+        row.id, version, author=came.user.called, by=str(came.user.id), owner=came.may(Act.MANAGE)
+    )
     async_to_sync(projection.write_out)(row.id)
     note(came, "version.restored", map=row.id, version=version)
     return 204, None
@@ -236,6 +240,42 @@ def lock_map(request: HttpRequest, workspace: str, map: str, wanted: Locking) ->
     _keep_lock(row, came, wanted.locked)
     note(came, "map.locked" if wanted.locked else "map.unlocked", map=row.id)
     return 204, None
+
+
+@router.post("/workspaces/{workspace}/maps/{map}/lanes/{lane}/lock", response={204: None}, **needs(Act.EDIT))
+def lock_lane(request: HttpRequest, workspace: str, map: str, lane: str, wanted: Locking) -> tuple[int, None]:
+    """Let the cards of a lane (its key) stay as they are, or be changed again, which only an owner may say."""
+    came = entered(request)
+    row = came.map(map)
+    document, etag = async_to_sync(rooms.document)(row.id)
+    found = _lane(document, lane)
+    if found.locked == wanted.locked:
+        return 204, None
+    with spoken(request):
+        async_to_sync(rooms.change)(
+            row.id,
+            document.put(replace(found, locked=wanted.locked)),
+            author=came.user.called,
+            by=str(came.user.id),
+            kind="api",
+            match=etag,
+            owner=came.may(Act.MANAGE),
+        )
+    async_to_sync(projection.write_out)(row.id)
+    note(came, "lane.locked" if wanted.locked else "lane.unlocked", map=row.id, lane=lane)
+    return 204, None
+
+
+def _lane(document: Document, key: str) -> maps.Lane:
+    """What the map says of a lane, to which its kind may have said all so far. Raises Problem where there is none."""
+    found = document.records.get(f"lane:{key}")
+    if isinstance(found, maps.Lane):
+        return found
+    if key not in maps.kind(document.journey.kind).by_key:
+        raise not_found()
+    said = document.children(document.journey.id, maps.Lane)
+    order = maps.between(said[-1].order if said else "", "")
+    return maps.Lane(id=f"lane:{key}", parent=document.journey.id, order=order)
 
 
 def _keep_lock(row: Map, came: Entered, locked: bool) -> None:

@@ -19,7 +19,7 @@ from outsidein.server.api.answers import answered
 from outsidein.server.audit import note
 from outsidein.server.language import spoken
 from outsidein.server.models import Map
-from outsidein.server.problems import Problem, not_found
+from outsidein.server.problems import Problem, not_found, refused
 from outsidein.workspace import SHARED_RECORDS, SHARED_TERMS
 
 router = Router(tags=["inventory"])
@@ -71,6 +71,7 @@ def create_record(request: HttpRequest, workspace: str, new: NewThing) -> tuple[
     with spoken(request):
         thing = workspaces.begin_thing(new.type, free, {**new.fields, "name": new.name})
         workspaces.create_shared(folder, thing)
+    _tell(came, thing.id)
     note(came, "inventory.created", record=thing.id)
     return 201, ThingOut(id=thing.id)
 
@@ -83,8 +84,9 @@ def change_record(request: HttpRequest, workspace: str, record: str, change: Fie
     if kind not in (*SHARED_RECORDS, *SHARED_TERMS):
         raise not_found()
     folder = workspaces.find(Path(came.here.folder))
-    made = 0
-    for row, document in _live(came):
+    live, made = _live(came), 0
+    _refuse_locked(live, record)
+    for row, document in live:
         before = document.records.get(record)
         if before is None:
             continue
@@ -97,12 +99,13 @@ def change_record(request: HttpRequest, workspace: str, record: str, change: Fie
         made += 1
     if kind in SHARED_TERMS:
         with spoken(request):  # maps name it by its key, so the library alone says what it is called
-            workspaces.change_shared(folder, record, **change.fields)
+            made = workspaces.change_shared(folder, record, **change.fields)
     elif record in workspaces.read_library(folder):
         with spoken(request):
             workspaces.change_kept(folder, record, change.fields)
     elif not made:
         raise not_found()
+    _tell(came, record)
     note(came, "inventory.changed", record=record, maps=made)
     return ChangedOut(maps=made)
 
@@ -120,10 +123,12 @@ def remove_record(request: HttpRequest, workspace: str, record: str) -> tuple[in
     if entry.uses:
         with spoken(request):
             raise Problem(409, "", "", diagnostics=workspaces.shared_used(entry))
+    _refuse_locked(live, record)
     for row, document in live:
         if record in document.records:
             _change(came, row, document, document.without([record]))
     workspaces.forget_shared(folder, record)
+    _tell(came, record)
     note(came, "inventory.removed", record=record)
     return 204, None
 
@@ -133,9 +138,31 @@ def _live(came: Entered) -> list[tuple[Map, maps.Document]]:
     return [(row, async_to_sync(rooms.document)(row.id)[0]) for row in came.here.maps.filter(deleted=None)]
 
 
+def _refuse_locked(live: list[tuple[Map, maps.Document]], record: str) -> None:
+    """Raise Problem 409 where a map that carries it is locked, before it is changed on any other."""
+    if any(row.locked_at is not None and record in document.records for row, document in live):
+        raise refused(409, "server/locked")
+
+
 def _change(came: Entered, row: Map, base: maps.Document, document: maps.Document) -> None:
-    async_to_sync(rooms.change)(row.id, document, base=base, author=came.user.called, by=str(came.user.id), kind="api")
+    async_to_sync(rooms.change)(
+        row.id,
+        document,
+        base=base,
+        author=came.user.called,
+        by=str(came.user.id),
+        kind="api",
+        owner=came.may(Act.MANAGE),
+    )
     async_to_sync(projection.write_out)(row.id)
+
+
+def _tell(came: Entered, thing: str) -> None:
+    """Let whoever has a map open know that the words for touchpoints are others: maps name channels by their keys."""
+    if thing.startswith("channel:"):
+        for map in came.here.maps.filter(deleted=None).values_list("id", flat=True):
+            for about in ("kinds", "reading"):
+                async_to_sync(rooms.tell)(map, about)
 
 
 def _stamp(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,11 +20,10 @@ from outsidein.server import projection, studying, walking
 from outsidein.server.access import Act, entered, needs
 from outsidein.server.api.answers import answered, live_text
 from outsidein.server.api.maps import MapOut, map_out, renamed
-from outsidein.server.asked import TICKET, desk
+from outsidein.server.asked import TICKET, desk, work_out
 from outsidein.server.audit import note
 from outsidein.server.language import language_of
 from outsidein.server.problems import refused
-from outsidein.server.work import workers
 
 router = Router(tags=["journeys"])
 
@@ -303,10 +303,11 @@ def draft_journeys(request: HttpRequest, workspace: str, new: DraftIn) -> tuple[
     side = new.side()
     stamp, name = studying.evidence_stamp(folder), slug(new.title) or "discovered"
     key = ("journeys", "draft", str(folder), stamp, new.notion, side, new.title, language)
-    text = workers.ask(
-        key, walking.draft_of, folder, notion=new.notion, side=side, name=name, title=new.title, language=language
-    )
-    document = studying.document_of(text)
+    drafted = work_out(
+        request, key, walking.draft_of, folder,
+        notion=new.notion, side=side, name=name, title=new.title, language=language,
+    )  # fmt: skip
+    document = studying.document_of(json.loads(drafted))
     taken = set(came.here.maps.filter(deleted=None).values_list("key", flat=True))
     if document.journey.key in taken:
         document = renamed(document, taken)

@@ -226,7 +226,15 @@ def change_document(request: HttpRequest, workspace: str, map: str, new: Documen
         document = studying.document_of(new.text)
     _, etag = async_to_sync(rooms.document)(row.id)
     unchanged(request, f'"{etag}"', required=True)
-    async_to_sync(rooms.change)(row.id, document, author=came.user.called, by=str(came.user.id), kind="api", match=etag)
+    async_to_sync(rooms.change)(
+        row.id,
+        document,
+        author=came.user.called,
+        by=str(came.user.id),
+        kind="api",
+        owner=came.may(Act.MANAGE),
+        match=etag,
+    )
     note(came, "map.document-changed", map=row.id)
     return map_out(Map.objects.get(id=row.id))
 
@@ -251,7 +259,7 @@ def read_remarks(request: HttpRequest, workspace: str, map: str) -> HttpResponse
     row, folder = came.map(map), Path(came.here.folder)
     text, etag = live_text(row)
     today, language = timezone.now().date(), language_of(request)
-    key = ("remarks", row.id, etag, today, language)
+    key = ("remarks", row.id, etag, studying.evidence_stamp(folder), today, language)
     return answered(request, key, studying.remarks, folder, text, today=today, language=language)
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
+from outsidein.measures.hiding import K
 from outsidein.server import sources, studying
 from outsidein.server.access import Act, Entered, entered, needs
 from outsidein.server.api.answers import answered, live_text
@@ -48,6 +49,14 @@ class BehindIn(FilterIn):
         return replace(only, where=where)
 
 
+class AccountsIn(FilterIn):
+    """Which segments name the account and the role (empty: as the personas say), and the smallest group shown."""
+
+    account: str = Field("account", min_length=1, max_length=100)
+    role: str = Field("", max_length=100)
+    k: int = Field(5, ge=1, le=50)
+
+
 class DimensionsIn(FilterIn):
     """Of which map, for steps and stages."""
 
@@ -67,6 +76,32 @@ def list_measures(request: HttpRequest, workspace: str, wanted: Query[MeasuresIn
     by, names = tuple(wanted.by), tuple(wanted.measure)
     key = ("measures", str(folder), etag, studying.evidence_stamp(folder), by, names, only, language)
     return answered(request, key, studying.measures_of, folder, text, by=by, only=only, names=names, language=language)
+
+
+@router.get("/workspaces/{workspace}/maps/{map}/accounts", **needs(Act.SEE))
+def read_accounts(request: HttpRequest, workspace: str, map: str, wanted: Query[AccountsIn]) -> HttpResponse:
+    """How each customer organisation and each role in it fares along a map: ``AccountsOnMap``.
+
+    Groups of fewer than ``k`` people are left out; smaller ones than usual are for those who may see the rows.
+    """
+    came, language = entered(request), language_of(request)
+    row, folder, only = came.map(map), Path(came.here.folder), wanted.made()
+    text, etag = live_text(row)
+    k = wanted.k if came.may(Act.EDIT) else max(wanted.k, K)
+    stamp = studying.evidence_stamp(folder)
+    key = ("accounts", row.id, etag, stamp, wanted.account, wanted.role, k, only, language)
+    return answered(
+        request,
+        key,
+        studying.accounts_of,
+        folder,
+        text,
+        account=wanted.account,
+        role=wanted.role,
+        k=k,
+        only=only,
+        language=language,
+    )
 
 
 @router.get("/workspaces/{workspace}/measures/{measure}/trend", **needs(Act.SEE))

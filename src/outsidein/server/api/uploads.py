@@ -289,7 +289,7 @@ def read_upload(request: HttpRequest, workspace: str, upload: str) -> UploadOut:
     return upload_out(find(entered(request), upload))
 
 
-@router.get("/workspaces/{workspace}/uploads/{upload}/guess", **needs(Act.EDIT))
+@router.get("/workspaces/{workspace}/uploads/{upload}/guess", **needs(Act.EDIT, awaited=True))
 def read_guess(request: HttpRequest, workspace: str, upload: str) -> HttpResponse:
     """The draft as it was guessed, before anybody decided anything, for programs: ``Draft`` of the Python library."""
     row = find(entered(request), upload)

@@ -56,14 +56,17 @@ async def change(
     base: Document | None = None,
     kind: str = "outside",
     match: str | None = None,
+    owner: bool = False,
 ) -> tuple[Document, str]:
     """Make changes on the live map, or make it say what ``wanted`` says; on disk when this returns.
 
     ``base``: what ``wanted`` was made of, where that is older than the map; then only the difference is carried over.
+    An ``owner`` of the workspace may unlock lanes.
+
     Raises Stale where ``match`` is not the newest ETag, Locked, Full, MapError where nothing sound would come of it.
     """
     author_ = Person(by, author, "")
-    return await _rooms().change(map, wanted, author=author_, base=base, kind=kind, match=match)
+    return await _rooms().change(map, wanted, author=author_, base=base, kind=kind, match=match, owner=owner)
 
 
 async def lock(map: str, *, by: str) -> None:
@@ -139,11 +142,11 @@ async def approve_version(map: str, id: str, *, by: str) -> Version:
     return await versions.approve_version(_rooms(), map, id, by=by)
 
 
-async def restore_version(map: str, id: str, *, author: str, by: str = "") -> tuple[Document, str]:
-    """Make the map say what it said then, as a change. Raises NoSuchVersion, Locked."""
+async def restore_version(map: str, id: str, *, author: str, by: str = "", owner: bool = False) -> tuple[Document, str]:
+    """Make the map say what it said then, as a change. Raises NoSuchVersion, Locked, MapError where a lane is."""
     from outsidein.server.rooms import versions
 
-    return await versions.restore_version(_rooms(), map, id, author=Person(by, author, ""))
+    return await versions.restore_version(_rooms(), map, id, author=Person(by, author, ""), owner=owner)
 
 
 def on_change(listener: Callable[[str], Awaitable[None]]) -> None:

@@ -14,7 +14,7 @@ from outsidein.ground import Diagnostic, Place
 from outsidein.maps import Journey, Placed, Record, flat, unflat
 from outsidein.server.phrases import say
 from outsidein.server.rooms.entry import OWN, Entry, Refusal, Wish
-from outsidein.server.rooms.locking import Locks, refused
+from outsidein.server.rooms.locking import Locks, bears, refused
 from outsidein.server.rooms.ordering import Places
 
 GONE: Final = object()
@@ -100,8 +100,14 @@ class Mending:
 
         ``known`` is what lies under each id, where somebody has read it already.
         """
-        for id, fields in touched.items():
-            self._record(id, fields, self._raw if known is None else known.get)
+        # Lanes first: what an owner unlocks is free for the rest of the same edit.
+        for id in sorted(touched, key=lambda id: not id.startswith("lane:")):
+            self._record(id, touched[id], self._raw if known is None else known.get)
+            if self._locks and self._owner and id.startswith("lane:"):
+                self._locks.lift(id, self._entries)
+        while self._locks and (bearing := self._locks.uprooted(self._before, self._entries, self.touched)):
+            for id in bearing:
+                self._root(id)
         for id, order in self._places.mended().items():
             self._write(id, {"order": order})
             entry = self._entries[id]
@@ -186,6 +192,19 @@ class Mending:
             return
         back = before.raw
         self._write(id, {name: back.get(name) for name in found.keys() | back.keys() if _differ(name, found, back)})
+        self._keep(id, before)
+
+    def _before(self, id: str) -> Entry | None:
+        return self.touched[id][0] if id in self.touched else self._entries.get(id)
+
+    def _root(self, id: str) -> None:
+        """Put what went back under the locked cards that stand at it."""
+        before, now = self.touched[id]
+        assert before is not None  # noqa: S101 - only what was there can have borne anything
+        found, back = (now.raw if now else {}), before.raw
+        changed = [name for name in found.keys() | back.keys() if _differ(name, found, back)]
+        self._refuse(id, {name: found.get(name) for name in changed}, back, bears(id))
+        self._write(id, {name: back.get(name) for name in changed})
         self._keep(id, before)
 
     def _trashed(self, id: str, before: Entry | None, record: Record, found: Mapping[str, Any]) -> tuple[float, str]:

@@ -252,12 +252,13 @@ class Room:
         base: Document | None = None,
         kind: str = "outside",
         match: str | None = None,
+        owner: bool = False,
     ) -> tuple[Document, str]:
         """Make changes from outside on the live document; returns once they are on disk, with the map and its ETag.
 
         ``wanted`` are changes, or the map as it is to be, made of ``base`` or else of the map as it is. Raises Stale
-        where ``match`` is not the newest ETag, Locked, and MapError where a change does not fit or what comes of it is
-        no map.
+        where ``match`` is not the newest ETag, Locked, and MapError where a change does not fit, what comes of it is
+        no map, or a lane is locked; an ``owner`` may unlock lanes.
         """
         if match is not None and match != self.etag:
             raise Stale(self.etag)
@@ -267,7 +268,7 @@ class Room:
         with knowing(self.live.kinds()):
             writes = writes_towards(wanted, now, base=base) if isinstance(wanted, Document) else writes_of(wanted, now)
         # Whoever writes the files of the folder is its owner.
-        self.live.locks.check(writes, self.live.entries, owner=kind == "file")
+        self.live.locks.check(writes, self.live.entries, owner=owner or kind == "file")
         if writes:
             self._pend(self.live.write(writes, author=author.name, at=self._now()), author, kind)
         document, etag = self.live.document, self.etag

@@ -203,10 +203,11 @@ class Rooms:
         base: Document | None = None,
         kind: str = "outside",
         match: str | None = None,
+        owner: bool = False,
     ) -> tuple[Document, str]:
         """Make changes from outside on the live map (see ``Room.change``); on disk when this returns."""
         async with self.room(map) as room:
-            return await room.change(wanted, author=author, base=base, kind=kind, match=match)
+            return await room.change(wanted, author=author, base=base, kind=kind, match=match, owner=owner)
 
     async def lock(self, map: str, *, by: str) -> None:
         """Lock a map for everybody; with an empty ``by``, unlock it."""

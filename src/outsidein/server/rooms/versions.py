@@ -69,10 +69,12 @@ async def approve_version(rooms: Rooms, map: str, id: str, *, by: str) -> Versio
     return _version(map, row)
 
 
-async def restore_version(rooms: Rooms, map: str, id: str, *, author: Person) -> tuple[Document, str]:
+async def restore_version(
+    rooms: Rooms, map: str, id: str, *, author: Person, owner: bool = False
+) -> tuple[Document, str]:
     """Make the map say what it said then, as a change that can be undone like any other. Raises NoSuchVersion."""
     _, document = await read_version(map, id)
-    return await rooms.change(map, document, author=author, kind="restore")
+    return await rooms.change(map, document, author=author, kind="restore", owner=owner)
 
 
 def _version(map: str, row: MapVersion) -> Version:

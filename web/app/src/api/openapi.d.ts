@@ -920,6 +920,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/maps/{map}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Accounts
+         * @description How each customer organisation and each role in it fares along a map: ``AccountsOnMap``.
+         *
+         *     Groups of fewer than ``k`` people are left out; smaller ones than usual are for those who may see the rows.
+         */
+        get: operations["read_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/measures/{measure}/trend": {
         parameters: {
             query?: never;
@@ -2202,6 +2224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/maps/{map}/lanes/{lane}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock Lane
+         * @description Let the cards of a lane (its key) stay as they are, or be changed again, which only an owner may say.
+         */
+        post: operations["lock_lane"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/maps/{map}/shares": {
         parameters: {
             query?: never;
@@ -3406,6 +3448,38 @@ export interface components {
             by?: string[];
             /** Measure */
             measure?: string[];
+        };
+        /**
+         * AccountsIn
+         * @description Which segments name the account and the role (empty: as the personas say), and the smallest group shown.
+         */
+        AccountsIn: {
+            /**
+             * Persona
+             * @default
+             */
+            persona: string;
+            /** Where */
+            where?: string[];
+            /** First */
+            first?: string | null;
+            /** Last */
+            last?: string | null;
+            /**
+             * Account
+             * @default account
+             */
+            account: string;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+            /**
+             * K
+             * @default 5
+             */
+            k: number;
         };
         /**
          * TrendIn
@@ -7334,6 +7408,42 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
+    read_accounts: {
+        parameters: {
+            query?: {
+                persona?: string;
+                where?: string[];
+                first?: string | null;
+                last?: string | null;
+                account?: string;
+                role?: string;
+                k?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
     read_trend: {
         parameters: {
             query?: {
@@ -8815,6 +8925,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            409: components["responses"]["409"];
             422: components["responses"]["422"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
@@ -9759,6 +9870,44 @@ export interface operations {
             path: {
                 workspace: string;
                 map: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Locking"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+        };
+    };
+    lock_lane: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text for each thing to be done: sent twice, it is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace: string;
+                map: string;
+                lane: string;
             };
             cookie?: never;
         };

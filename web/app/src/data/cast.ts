@@ -18,7 +18,8 @@ export function useChangeCast(workspace: string): UseMutationResult<{ maps: numb
       ask(api.PATCH("/api/v1/workspaces/{workspace}/inventory/{record}", { params: { path: { workspace, record } }, body: { fields: { ...fields } } })),
     onSuccess: async (made) => {
       toast({ says: words()("cast.changed", { maps: made.maps }), tone: "good" });
-      await client.invalidateQueries({ queryKey: keys.inventory(workspace) });
+      // A channel that is called otherwise is so in the words of every kind, and in what is read of maps.
+      await Promise.all([keys.inventory(workspace), keys.kinds(workspace), ["reading", workspace]].map((queryKey) => client.invalidateQueries({ queryKey })));
     },
     onError: (thrown) => void toastDiagnostic(asProblem(thrown).first),
   });
@@ -29,7 +30,7 @@ export function useCreateCast(workspace: string): UseMutationResult<{ id: string
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ type, name }) => ask(api.POST("/api/v1/workspaces/{workspace}/inventory", { params: { path: { workspace } }, body: { type, name, fields: {} } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.inventory(workspace) }),
+    onSuccess: () => Promise.all([keys.inventory(workspace), keys.kinds(workspace)].map((queryKey) => client.invalidateQueries({ queryKey }))),
     onError: (thrown) => void toastDiagnostic(asProblem(thrown).first),
   });
 }

@@ -239,16 +239,25 @@ export function useDifferences(workspace: string, side: Side, against: Against, 
 export const usePeople = (workspace: string, side: Side, at: string, to: string, picture: Picture): UseQueryResult<People> =>
   useJourneys(workspace, "/people", side, { at, to, top: picture.top, merged: picture.merged });
 
+/** A draft is watched and stopped apart from the questions behind the page. */
+export const DRAFT = "draft";
+
 /** Have a draft map made of these journeys. */
 export function useDraft(workspace: string): UseMutationResult<MapSummary, unknown, { readonly side: Side; readonly title: string }> {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ side, title }) =>
-      ask(
-        api.POST("/api/v1/workspaces/{workspace}/journeys/draft", {
-          params: { path: { workspace } },
-          body: { notion: side.notion, segment: [...side.segment], first: side.first || null, last: side.last || null, title },
-        }),
+      withTicket(
+        workspace,
+        (headers) =>
+          ask(
+            api.POST("/api/v1/workspaces/{workspace}/journeys/draft", {
+              params: { path: { workspace } },
+              body: { notion: side.notion, segment: [...side.segment], first: side.first || null, last: side.last || null, title },
+              headers,
+            }),
+          ),
+        DRAFT,
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.maps(workspace) }),
   });

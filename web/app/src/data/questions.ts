@@ -104,7 +104,8 @@ export function useMaps(workspace: string): UseQueryResult<readonly MapSummary[]
 
 /** The map that a page shows while nobody chose one: what is, before what is to be; of those the one changed last. */
 export function mainMap(maps: readonly MapSummary[] | undefined): MapSummary | undefined {
-  return maps?.find((one) => one.state !== "to-be" && one.state !== "ideal") ?? maps?.[0];
+  const asIs = maps?.filter((one) => one.state !== "to-be" && one.state !== "ideal") ?? [];
+  return asIs.find((one) => one.counts["encounter"]) ?? asIs.find((one) => one.counts["card"]) ?? asIs[0] ?? maps?.[0];
 }
 
 /** Every kind of map that the workspace knows: ours, and those that it declares for itself. */

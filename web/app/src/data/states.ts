@@ -7,14 +7,9 @@ import { toastDiagnostic, useLanguage } from "@outsidein/kit";
 import type { Diagnostic, Estimate } from "@outsidein/schema";
 import { api, ask } from "../api/client";
 import { asProblem } from "../api/problem";
+import type { FigureScene, SignBadge } from "./figure";
 import { keys, type MapSummary } from "./questions";
 
-export type SignName = "added" | "removed" | "moved" | "reworded" | "revised";
-export interface SignBadge {
-  readonly sign: SignName;
-  readonly shape: string;
-  readonly word: string;
-}
 export interface StatePart {
   readonly text: string;
   readonly badges: readonly SignBadge[];
@@ -64,6 +59,8 @@ export interface StatesScene {
   readonly told: readonly { readonly badge: SignBadge; readonly title: string; readonly lines: readonly string[] }[];
   readonly effects: readonly string[];
   readonly fictional: string;
+  /** A network or a floor plan of both, which no grid can show. */
+  readonly figure: FigureScene | null;
 }
 
 /** Which two maps (their ids), each as it is now or as a version of it was. */
@@ -120,6 +117,8 @@ export interface AtlasBand {
   readonly owner: string;
   readonly steps: number;
   readonly heard: number;
+  /** What it has where it has no steps that could be heard; empty otherwise. */
+  readonly holds: string;
   readonly silent: readonly string[];
   readonly level: Estimate | null;
   readonly worst: { readonly where: string; readonly title: string; readonly level: Estimate } | null;

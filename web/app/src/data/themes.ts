@@ -1,53 +1,14 @@
-/** What comments speak of, as pages ask for it and change it. What lives here: shapes, queries, acts. Not here: drawing. */
+/**
+ * The book of themes and labels, as pages ask for it and change it. What lives here: queries, acts. Not here: what comments
+ * are counted to say (told), drawing.
+ */
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
-import { toastDiagnostic, useLanguage } from "@outsidein/kit";
-import type { Estimate } from "@outsidein/schema";
+import { toastDiagnostic } from "@outsidein/kit";
 import { api, ask, once } from "../api/client";
 import type { components } from "../api/openapi";
 import { asProblem } from "../api/problem";
 
 export type Book = components["schemas"]["BookOut"];
-export interface Spoken {
-  readonly id: string;
-  readonly title: string;
-  readonly named: boolean;
-  readonly words: readonly string[];
-  readonly labelled: number;
-  readonly recognised: number;
-  readonly grouped: number;
-  readonly share: Estimate;
-  readonly by_step: readonly { readonly step: string; readonly share: Estimate }[];
-  readonly quotes: readonly string[];
-}
-export interface Proposed {
-  readonly id: string;
-  readonly words: readonly string[];
-  readonly comments: number;
-  readonly quotes: readonly string[];
-  readonly share: Estimate;
-  readonly stability: Estimate;
-  readonly shaky: boolean;
-}
-export interface Learnt {
-  readonly accuracy: Estimate;
-  readonly baseline: Estimate;
-  readonly gain: Estimate;
-  readonly beats: boolean;
-  readonly scores: readonly { readonly theme: string; readonly right: Estimate; readonly found: Estimate }[];
-  readonly recognised: number;
-  readonly labels: number;
-  readonly notes: readonly string[];
-}
-export interface Told {
-  readonly total: number;
-  readonly themes: readonly Spoken[];
-  readonly proposals: readonly Proposed[];
-  readonly unplaced: number;
-  readonly learnt: Learnt;
-  readonly labels: number;
-  readonly notes: readonly string[];
-  readonly quotes: Readonly<Record<string, { readonly text: string; readonly touchpoint: string; readonly step: string }>>;
-}
 /** Which comments: of a map, or of a step (id) or touchpoint (key) of it. */
 export interface Where {
   readonly map: string;
@@ -55,24 +16,13 @@ export interface Where {
   readonly touchpoint: string;
 }
 
-const keyOf = (workspace: string): readonly string[] => ["themes", workspace];
-
-export function useThemes(workspace: string, { map, step, touchpoint }: Where): UseQueryResult<Told> {
-  const language = useLanguage();
-  return useQuery({
-    queryKey: [...keyOf(workspace), map, step, touchpoint, language],
-    queryFn: ({ signal }) =>
-      ask(api.GET("/api/v1/workspaces/{workspace}/maps/{map}/themes", { params: { path: { workspace, map }, query: { step, touchpoint } }, signal })) as unknown as Promise<Told>,
-    enabled: map !== "",
-    // What was named keeps its place while its numbers are counted anew; another place is another question.
-    placeholderData: (before, query) => (query?.queryKey[2] === map && query.queryKey[3] === step && query.queryKey[4] === touchpoint ? before : undefined),
-  });
-}
+/** The key of all that is asked of themes here. */
+export const themesOf = (workspace: string): readonly string[] => ["themes", workspace];
 
 /** The themes there are and every label. */
 export function useBook(workspace: string): UseQueryResult<Book> {
   return useQuery({
-    queryKey: [...keyOf(workspace), "book"],
+    queryKey: [...themesOf(workspace), "book"],
     queryFn: () => ask(api.GET("/api/v1/workspaces/{workspace}/themes", { params: { path: { workspace } } })),
   });
 }
@@ -84,8 +34,8 @@ function useAct<V>(workspace: string, act: (wanted: V) => Promise<Book>): UseMut
     mutationFn: act,
     onError: (thrown) => void toastDiagnostic(asProblem(thrown).first),
     onSuccess: (book) => {
-      client.setQueryData([...keyOf(workspace), "book"], book);
-      return client.invalidateQueries({ queryKey: keyOf(workspace), predicate: (query) => query.queryKey[2] !== "book" });
+      client.setQueryData([...themesOf(workspace), "book"], book);
+      return client.invalidateQueries({ queryKey: themesOf(workspace), predicate: (query) => query.queryKey[2] !== "book" });
     },
   });
 }

@@ -1,28 +1,28 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { bandOf, type Arc } from "./bands";
+import { arcsOf, wishOf } from "./bands";
 
-const arc = (id: string, from: number, to: number | null, label: string): Arc => ({ id, from, to, label, kind: to === null ? "leaves" : to < from ? "returns" : "leads" });
+type Wish = readonly [most: number, least: number];
+interface Case {
+  readonly columns: number;
+  readonly strands: readonly (readonly [number | null, number | null, readonly Wish[]])[];
+  readonly arcs: readonly (readonly [number, number | null, number | null, readonly (readonly [number, number, string])[]])[];
+}
 
-describe("arrows above the steps", () => {
-  it("take no room where there are none", () => {
-    expect(bandOf([], 120).height).toBe(0);
-  });
+const cases = (JSON.parse(readFileSync(new URL("../../../schema/conformance.json", import.meta.url), "utf8")) as { readonly branches: readonly string[] }).branches.map((line) => JSON.parse(line) as Case);
 
-  it("stand on heights where no label covers another", () => {
-    const arcs = [arc("a", 0, 4, "if it rains"), arc("b", 1, 3, "passes missing"), arc("c", 4, 0, "start again"), arc("d", 2, null, "gives up"), arc("e", 5, 7, "skips")];
-    const band = bandOf(arcs, 120);
-    const boxes = band.arcs.map((one) => ({ left: one.x - one.width / 2, right: one.x + one.width / 2, y: one.y }));
-    boxes.forEach((box, at) => {
-      for (const other of boxes.slice(at + 1)) {
-        if (Math.abs(box.y - other.y) < 18) expect(box.right <= other.left || other.right <= box.left).toBe(true);
-      }
-    });
+describe("arcs above the steps", () => {
+  it.each(cases.map((one, at) => [at, one] as const))("run as they do on paper (%i)", (_, { columns, strands, arcs }) => {
+    const found = arcsOf(
+      strands.map(([source, target, wishes]) => ({ source, target, wishes: wishes.map(([most, least]) => ({ most, least })) })),
+      columns,
+    );
+    expect(found.map(({ level, leg, tags }) => [level, ...leg, tags.map((tag) => [tag.first, tag.last, tag.lean])])).toEqual(arcs);
   });
 
   it("keep there and back apart", () => {
-    const band = bandOf([arc("a", 0, 2, "on"), arc("b", 2, 0, "back")], 120);
-    const starts = band.arcs.map((one) => one.path.split(" ")[0]);
-    expect(new Set(starts).size).toBe(2);
-    expect(new Set(band.arcs.map((one) => one.y)).size).toBe(2);
+    const [there, back] = arcsOf([{ source: 0, target: 2, wishes: [wishOf("on")] }, { source: 2, target: 0, wishes: [wishOf("back")] }], 4);
+    expect(there?.level).not.toBe(back?.level);
+    expect(new Set([...(there?.leg ?? []), ...(back?.leg ?? [])]).size).toBe(4);
   });
 });

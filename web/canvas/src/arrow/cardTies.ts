@@ -59,6 +59,7 @@ type Held = readonly [first: number, last: number, ids: readonly Id[], full: boo
 function cellsOf(store: MapStore, row: LaneRowDrawn, columns: readonly DrawnColumn[], stages: readonly DrawnStage[]): readonly Held[] {
   switch (row.is) {
     case "curve":
+    case "role":
     case "figures":
       return columns.map((column) => [column.at, column.at, [], true]);
     case "touchpoints":

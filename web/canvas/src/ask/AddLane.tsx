@@ -8,6 +8,7 @@ import { useSession } from "../session/Session";
 import { useChildren } from "../session/watch";
 import { useSpeech } from "../words";
 import "./ask.css";
+import "./commandWords";
 
 export function AddLane({ onClose }: { readonly onClose: () => void }) {
   const { t } = useSpeech();
@@ -24,12 +25,12 @@ export function AddLane({ onClose }: { readonly onClose: () => void }) {
     onClose();
   };
   return (
-    <Dialog open size="m" title={t("canvas.lane.add.title")} lead={t("canvas.lane.add.lead")} onClose={onClose}>
-      <SearchField label={t("canvas.lane.find")} labelHidden placeholder={t("canvas.lane.find")} value={text} onChange={setText} autoFocus />
-      {personas.length > 1 && <Select label={t("canvas.lane.whose")} hint={t("canvas.lane.whose.hint")} value={persona} onChange={setPersona} choices={[{ id: "", label: t("canvas.lane.everybody") }, ...personas]} />}
+    <Dialog open size="m" title={t("commands.lane.add.title")} lead={t("commands.lane.add.lead")} onClose={onClose}>
+      <SearchField label={t("commands.lane.find")} labelHidden placeholder={t("commands.lane.find")} value={text} onChange={setText} autoFocus />
+      {personas.length > 1 && <Select label={t("commands.lane.whose")} hint={t("commands.lane.whose.hint")} value={persona} onChange={setPersona} choices={[{ id: "", label: t("commands.lane.everybody") }, ...personas]} />}
       {hidden.length > 0 && text === "" && (
         <section>
-          <h3>{t("canvas.lane.hidden")}</h3>
+          <h3>{t("commands.lane.hidden")}</h3>
           <ul className="oi-map-lane-choices">
             {hidden.map((one) => {
               return (
@@ -52,7 +53,7 @@ export function AddLane({ onClose }: { readonly onClose: () => void }) {
         if (found.length === 0) return null;
         return (
           <section key={side}>
-            <h3>{t(side === "customer" ? "canvas.side.customer" : "canvas.side.organisation")}</h3>
+            <h3>{t(side === "customer" ? "commands.side.customer" : "commands.side.organisation")}</h3>
             <ul className="oi-map-lane-choices">
               {found.map((lane) => (
                 <li key={lane.of}>

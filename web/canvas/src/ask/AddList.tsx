@@ -1,5 +1,5 @@
 /** What can be added where the keyboard stands, as a menu: cards, steps, stages, lanes, touchpoints, arrows. */
-import { keysOf, type CommandId } from "@outsidein/editor";
+import { keysOf, offers, type CommandId } from "@outsidein/editor";
 import { MenuList, type IconName, type MenuListPlace } from "@outsidein/kit";
 import { useSession } from "../session/Session";
 import { useSpeech } from "../words";
@@ -18,11 +18,11 @@ const COMMANDS: readonly (readonly [CommandId, IconName])[] = [
 
 /** Drawn when the menu opens, so that it knows what is possible by then. */
 export function AddList(place: MenuListPlace) {
-  const { t } = useSpeech();
+  const { t, spine } = useSpeech();
   const { editor } = useSession();
-  const entries = COMMANDS.map(([command, icon]) => ({
+  const entries = COMMANDS.filter(([command]) => offers(editor, command)).map(([command, icon]) => ({
     id: command,
-    label: t(`commands.${command}`),
+    label: t(`commands.${command}`, spine),
     icon,
     keys: keysShown(keysOf(command)[0] ?? ""),
     disabled: !editor.can(command),

@@ -28,7 +28,7 @@ export function AskArrow({ from, arrow, onClose }: Props) {
   const choices = card
     ? cardsOf(store, editor, from)
     : steps
-        .map((id, at) => ({ id, label: store.get<"step">(id)?.name ?? "", hint: t(at < place ? "canvas.arrow.back" : "canvas.arrow.on") }))
+        .map((id, at) => ({ id, label: store.get<"step">(id)?.name ?? "", hint: t(at < place ? "arrows.step.back" : "arrows.step.on") }))
         .filter((one) => one.id !== from);
   const drawn = card && !known ? store.ids("arrow").filter((id) => store.get<"arrow">(id)?.parent === from) : [];
   const keep = () => {
@@ -44,8 +44,8 @@ export function AskArrow({ from, arrow, onClose }: Props) {
     <Dialog
       open
       size="s"
-      title={t(card ? (known ? "arrows.change" : "arrows.title") : known ? "canvas.arrow.change" : "canvas.arrow.title", { step: nameOf(store, from) })}
-      lead={card ? undefined : t("canvas.arrow.lead")}
+      title={t(card ? (known ? "arrows.change" : "arrows.title") : known ? "arrows.step.change" : "arrows.step.title", { step: nameOf(store, from) })}
+      lead={card ? undefined : t("arrows.step.lead")}
       onClose={onClose}
       onSubmit={keep}
       actions={
@@ -58,12 +58,12 @@ export function AskArrow({ from, arrow, onClose }: Props) {
                 onClose();
               }}
             >
-              {t("canvas.arrow.remove")}
+              {t("arrows.step.remove")}
             </Button>
           )}
           <Button onPress={onClose}>{t("canvas.cancel")}</Button>
           <Button look="primary" type="submit" disabled={to === ""}>
-            {t("canvas.arrow.keep")}
+            {t("arrows.step.keep")}
           </Button>
         </>
       }
@@ -71,9 +71,9 @@ export function AskArrow({ from, arrow, onClose }: Props) {
       {card ? (
         <ComboBox label={t("arrows.to")} value={to} onChange={setTo} autoFocus choices={choices} />
       ) : (
-        <Select label={t("canvas.arrow.to")} value={to} onChange={setTo} autoFocus choices={[...choices, { id: OUT, label: t("canvas.arrow.out"), hint: t("canvas.arrow.out.hint") }]} />
+        <Select label={t("arrows.step.to")} value={to} onChange={setTo} autoFocus choices={[...choices, { id: OUT, label: t("arrows.step.out"), hint: t("arrows.step.out.hint") }]} />
       )}
-      <TextField label={t(card ? "arrows.label" : "canvas.arrow.label")} hint={t(card ? "arrows.label.hint" : "canvas.arrow.label.hint")} value={label} onChange={setLabel} maxLength={80} />
+      <TextField label={t(card ? "arrows.label" : "arrows.step.label")} hint={t(card ? "arrows.label.hint" : "arrows.step.label.hint")} value={label} onChange={setLabel} maxLength={80} />
       {card && <Select label={t("arrows.kind")} value={back ? "returns" : "leads"} onChange={(id) => setBack(id === "returns")} choices={[{ id: "leads", label: t("arrows.leads") }, { id: "returns", label: t("arrows.returns") }]} />}
       {drawn.length > 0 && (
         <section>

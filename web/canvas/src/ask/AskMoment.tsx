@@ -1,10 +1,11 @@
 /** Marks a moment of truth, always with its reason. Not here: moments that the evidence proposes. */
-import { editMoment, markMoment } from "@outsidein/editor";
+import { editMoment, markMoment, nameOfPlace } from "@outsidein/editor";
 import { Button, Dialog, Select, TextArea } from "@outsidein/kit";
 import type { Id } from "@outsidein/store";
 import { useState } from "react";
 import { useSession } from "../session/Session";
 import { useSpeech } from "../words";
+import "./commandWords";
 
 interface Props {
   readonly step: Id;
@@ -13,13 +14,14 @@ interface Props {
 }
 
 export function AskMoment({ step, touchpoint, onClose }: Props) {
-  const { t } = useSpeech();
+  const { t, spine } = useSpeech();
   const { store, facts } = useSession();
   const marked = facts.moments(step).find((one) => one.id !== "" && (touchpoint === "" || one.touchpoint === touchpoint));
   const [reason, setReason] = useState(marked?.reason ?? "");
   const [at, setAt] = useState(marked?.touchpoint || touchpoint || "-");
   const [missing, setMissing] = useState(false);
   const met = store.children(step, "encounter").flatMap((id) => store.get<"encounter">(id)?.touchpoint ?? []);
+  const record = store.get(step);
   const keep = () => {
     const words = reason.trim();
     if (!words) {
@@ -31,13 +33,13 @@ export function AskMoment({ step, touchpoint, onClose }: Props) {
     else markMoment(store, step, { reason: words, ...(where ? { touchpoint: where } : {}) });
     onClose();
   };
-  const name = store.get<"step">(step)?.name ?? "";
+  const name = record?.type === "place" ? nameOfPlace(store, record) : record && "name" in record ? (record.name ?? "") : "";
   return (
     <Dialog
       open
       size="s"
-      title={t("canvas.moment.title", { step: name })}
-      lead={t("canvas.moment.lead")}
+      title={t("commands.moment.title", { step: name })}
+      lead={t("commands.moment.lead")}
       onClose={onClose}
       onSubmit={keep}
       actions={
@@ -49,13 +51,15 @@ export function AskMoment({ step, touchpoint, onClose }: Props) {
         </>
       }
     >
-      <TextArea label={t("canvas.moment.reason")} hint={t("canvas.moment.hint")} value={reason} onChange={setReason} autoFocus error={missing && !reason.trim() ? t("canvas.moment.needed") : undefined} />
-      <Select
-        label={t("canvas.moment.touchpoint")}
-        value={at}
-        onChange={setAt}
-        choices={[{ id: "-", label: t("canvas.moment.whole") }, ...met.map((id) => ({ id, label: store.get<"touchpoint">(id)?.name ?? id }))]}
-      />
+      <TextArea label={t("commands.moment.reason")} hint={t("commands.moment.hint")} value={reason} onChange={setReason} autoFocus error={missing && !reason.trim() ? t("commands.moment.needed") : undefined} />
+      {met.length > 0 && (
+        <Select
+          label={t("commands.moment.touchpoint")}
+          value={at}
+          onChange={setAt}
+          choices={[{ id: "-", label: t("commands.moment.whole", spine) }, ...met.map((id) => ({ id, label: store.get<"touchpoint">(id)?.name ?? id }))]}
+        />
+      )}
     </Dialog>
   );
 }

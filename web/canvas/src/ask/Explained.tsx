@@ -10,6 +10,7 @@ import { useSession } from "../session/Session";
 import { useSpeech } from "../words";
 import { Advise } from "./Advise";
 import "./ask.css";
+import "./commandWords";
 
 interface Props {
   readonly from: Element;
@@ -22,14 +23,14 @@ export function Explained({ from, diagnostics, onClose }: Props) {
   const { store } = useSession();
   const element = useRef<Element | null>(from);
   return (
-    <PopoverAt label={t("canvas.diagnostics.title")} from={element} onClose={onClose}>
+    <PopoverAt label={t("commands.diagnostics.title")} from={element} onClose={onClose}>
       <ul className="oi-map-explained">
         {diagnostics
           .filter((one) => !isAdvice(one) || stillHolds(store, one))
           .map((one) => (
             <li key={one.code + one.says} className={`is-${one.severity}`}>
               <p>
-                <b>{t("canvas.severity", { severity: one.severity })}</b> {one.says}
+                <b>{t("commands.severity", { severity: one.severity })}</b> {one.says}
               </p>
               {one.fix && <p>{one.fix}</p>}
               {isAdvice(one) && <Advise store={store} advice={one} onDone={onClose} />}

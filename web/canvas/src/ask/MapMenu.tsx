@@ -23,7 +23,7 @@ const GROUPS: readonly (readonly (readonly [CommandId, IconName])[])[] = [
 ];
 
 export function MapMenu({ x, y, onClose }: Props) {
-  const { t } = useSpeech();
+  const { t, spine } = useSpeech();
   const { editor, facts, store, kind } = useSession();
   const entries = useMemo(() => {
     const made: MenuEntry[] = [];
@@ -37,7 +37,7 @@ export function MapMenu({ x, y, onClose }: Props) {
       for (const [command, icon] of can) {
         made.push({
           id: command,
-          label: t(`commands.${command}`),
+          label: t(`commands.${command}`, spine),
           icon,
           keys: keysShown(keysOf(command)[0] ?? ""),
           danger: command === "remove",
@@ -46,6 +46,6 @@ export function MapMenu({ x, y, onClose }: Props) {
       }
     }
     return made;
-  }, [editor, facts, store, kind, t]);
-  return <MenuAt label={t("canvas.menu")} at={{ x, y }} entries={entries} onClose={onClose} />;
+  }, [editor, facts, store, kind, t, spine]);
+  return <MenuAt label={t("commands.menu")} at={{ x, y }} entries={entries} onClose={onClose} />;
 }

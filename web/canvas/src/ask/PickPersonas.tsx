@@ -7,6 +7,7 @@ import { useSession } from "../session/Session";
 import { useTopics } from "../session/watch";
 import { useSpeech } from "../words";
 import "./ask.css";
+import "./commandWords";
 
 interface Props {
   readonly cards: readonly Id[];
@@ -34,12 +35,12 @@ export function PickPersonas({ cards, onClose }: Props) {
     <Dialog
       open
       size="s"
-      title={t("canvas.personas.title", { n: cards.length })}
-      lead={t("canvas.personas.lead")}
+      title={t("commands.personas.title", { n: cards.length })}
+      lead={t("commands.personas.lead")}
       onClose={onClose}
       actions={
         <Button look="primary" onPress={onClose}>
-          {t("canvas.done")}
+          {t("commands.done")}
         </Button>
       }
     >
@@ -57,7 +58,7 @@ export function PickPersonas({ cards, onClose }: Props) {
       </ul>
       <ComboBox
         key={round}
-        label={t("canvas.personas.find")}
+        label={t("commands.personas.find")}
         value=""
         choices={others.map((one) => ({ id: one.id, label: one.name, hint: one.summary }))}
         onChange={(id) => {

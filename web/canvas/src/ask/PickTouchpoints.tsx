@@ -11,6 +11,7 @@ import { useSession } from "../session/Session";
 import { useChildren, useTopics } from "../session/watch";
 import { useSpeech } from "../words";
 import "./ask.css";
+import "./commandWords";
 
 interface Props {
   readonly step: Id;
@@ -40,18 +41,18 @@ export function PickTouchpoints({ step, onClose }: Props) {
     <Dialog
       open
       size="s"
-      title={t("canvas.touchpoints.title", { step: store.get<"step">(step)?.name ?? "" })}
-      lead={t("canvas.touchpoints.lead")}
+      title={t("commands.touchpoints.title", { step: store.get<"step">(step)?.name ?? "" })}
+      lead={t("commands.touchpoints.lead")}
       onClose={onClose}
       actions={
         <Button look="primary" onPress={onClose}>
-          {t("canvas.done")}
+          {t("commands.done")}
         </Button>
       }
     >
       <ComboBox
         key={round}
-        label={t("canvas.touchpoints.find")}
+        label={t("commands.touchpoints.find")}
         value=""
         autoFocus
         choices={free.map((one) => ({ id: one.id, label: one.name, hint: word(one) }))}
@@ -74,7 +75,7 @@ export function PickTouchpoints({ step, onClose }: Props) {
               checked={one.anchor === "indicative"}
               onChange={(checked) => setAnchor(store, one.id, checked ? "indicative" : undefined)}
             >
-              {t("canvas.touchpoints.indicative")}
+              {t("commands.touchpoints.indicative")}
             </Checkbox>
           </li>
         ))}

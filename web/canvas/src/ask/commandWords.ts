@@ -1,5 +1,6 @@
 /**
- * What commands and groups of keys are called: words of menus and of the help, which a first look at a map does not need.
+ * What commands and groups of keys are called, and the words of dialogues and of presenting: none of which a first look at
+ * a map needs.
  * What lives here: making them known. Not here: any word (messages/commands.*.json).
  */
 import { registerWords } from "@outsidein/kit";

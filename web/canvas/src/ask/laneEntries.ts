@@ -17,15 +17,15 @@ export function laneEntries(store: MapStore, kind: Kind, key: string, editor: Ed
     ...(lane && !lane.quad
       ? ([
           "line",
-          { id: "up", label: t("canvas.lane.up"), icon: "up", disabled: up === undefined, onAction: () => up !== undefined && moveLane(store, kind, key, up) },
-          { id: "down", label: t("canvas.lane.down"), icon: "down", disabled: down === undefined, onAction: () => down !== undefined && moveLane(store, kind, key, down) },
+          { id: "up", label: t("commands.lane.up"), icon: "up", disabled: up === undefined, onAction: () => up !== undefined && moveLane(store, kind, key, up) },
+          { id: "down", label: t("commands.lane.down"), icon: "down", disabled: down === undefined, onAction: () => down !== undefined && moveLane(store, kind, key, down) },
         ] as const)
       : []),
     "line",
     lane?.locked
-      ? { id: "unlock", label: t("canvas.lane.unlock"), icon: "lock", disabled: !["", "owner"].includes(store.status.role), onAction: () => unlockLane(store, key) }
+      ? { id: "unlock", label: t("canvas.lane.unlock"), icon: "unlock", disabled: !["", "owner"].includes(store.status.role), onAction: () => unlockLane(store, key) }
       : { id: "lock", label: t("canvas.lane.lock"), icon: "lock", onAction: () => lockLane(store, key) },
-    { id: "hide", label: t("canvas.lane.hide"), icon: "hide", onAction: () => hideLane(store, key) },
-    ...(lane?.added ? ([{ id: "remove", label: t("canvas.lane.remove"), icon: "trash", danger: true, onAction: () => remove(store, [laneId(key)]) }] as const) : []),
+    { id: "hide", label: t("commands.lane.hide"), icon: "hide", onAction: () => hideLane(store, key) },
+    ...(lane?.added ? ([{ id: "remove", label: t("commands.lane.remove"), icon: "trash", danger: true, onAction: () => remove(store, [laneId(key)]) }] as const) : []),
   ];
 }

@@ -16,7 +16,8 @@ export function useAskedCommands(session: Session): void {
     const acts: Record<AskedCommand, (selection: Selection) => void> = {
       "lane.add": () => asking.ask({ what: "lane" }),
       "moment.mark": (selection) => {
-        const step = stepOf(selection);
+        const at = store.get(selection.focus?.parent ?? "");
+        const step = at?.type === "actor" || at?.type === "place" ? at.id : stepOf(selection);
         const id = selection.focus?.id ?? "";
         const record = store.get(id);
         const touchpoint = record?.type === "card" || record?.type === "encounter" ? (record.touchpoint ?? "") : "";

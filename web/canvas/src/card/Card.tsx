@@ -3,7 +3,8 @@
  * Not here: clicks and keys (the grid listens once for all cards), writing (CardField), the wording of numbers.
  */
 import type { MapLane } from "@outsidein/editor";
-import { memo } from "react";
+import { later } from "@outsidein/kit";
+import { memo, Suspense } from "react";
 import { useSession } from "../session/Session";
 import { useCard } from "../session/together";
 import { useSpeech } from "../words";
@@ -18,6 +19,9 @@ import "./card.css";
 
 /** Letters beyond which a card shows its beginning; the inspector, the list and the field have all of it. */
 const LONG = 280;
+
+// Loaded for journeys of several roles.
+const RoleMark = later(async () => (await import("../role/RoleMark")).RoleMark);
 
 interface Props {
   readonly id: string;
@@ -35,6 +39,7 @@ export const Card = memo(function Card({ id, lane }: Props) {
   const assumed = backing?.strength === "assumption";
   // Where cards are tied, each lane has a tint of its own.
   const tone = lane.tone === "plain" && lane.inside && !kind.ties.includes("card") ? "org" : lane.tone;
+  const whose = lane.persona ? [lane.persona] : (card.personas ?? []);
   const value = card.value === undefined ? "" : format.number(card.value, { decimals: Number.isInteger(card.value) ? 0 : 1 });
   const shownPicture = "picture" in card && typeof card.picture === "string" && card.picture !== "" ? card.picture : "";
   return (
@@ -67,6 +72,15 @@ export const Card = memo(function Card({ id, lane }: Props) {
         </span>
       )}
       {lane.look === "chart" && card.value !== undefined && <Bar value={card.value} most={10} />}
+      {whose.length > 0 && (
+        <Suspense>
+          <span className="oi-map-roles">
+            {whose.map((one) => (
+              <RoleMark key={one} persona={one} />
+            ))}
+          </span>
+        </Suspense>
+      )}
       {((backing && !assumed) || card.owner) && <BackingLine backing={assumed ? undefined : backing} owner={card.owner} />}
       {mark.includes("selected") && <span className="oi-unseen">{t("canvas.selected")}</span>}
       {(comments > 0 || diagnostics.length > 0) && !writing && (

@@ -1,7 +1,8 @@
-/** What stands out at a step, as signs: ◆ moment of truth, ▼ hotspot, ▲ bright spot. Not here: the findings. */
+/** What stands out at a step, an actor or a place, as signs: ◆ moment of truth, ▼ hotspot, ▲ bright spot. Not here: the findings. */
 import { memo } from "react";
 import type { Signs } from "../facts/Facts";
 import { useSpeech } from "../words";
+import "./standing.css";
 
 export const EvidenceSign = memo(function EvidenceSign({ signs }: { readonly signs: Signs }) {
   const { t } = useSpeech();

@@ -5,7 +5,7 @@ import { useSpeech } from "../words";
 import type { Curve } from "./useCurve";
 
 export function CurveNumbers({ curve }: { readonly curve: Curve }) {
-  const { t, format } = useSpeech();
+  const { t, format, spine } = useSpeech();
   const decimals = alike(curve.columns.map((one) => one.level));
   const written = (estimate: Estimate | null, gap: string) => {
     if (!estimate || estimate.value === null) return <span className="oi-map-quiet">{gap || "–"}</span>;
@@ -23,7 +23,7 @@ export function CurveNumbers({ curve }: { readonly curve: Curve }) {
       <table className="oi-map-numbers">
         <thead>
           <tr>
-            <th scope="col">{t("canvas.step")}</th>
+            <th scope="col">{spine.Step}</th>
             <th scope="col">{curve.series.length > 0 ? t("canvas.curve.everyone") : t("canvas.curve.legend.measured")}</th>
             {curve.series.map((label) => (
               <th key={label} scope="col">

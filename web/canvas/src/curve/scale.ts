@@ -2,6 +2,8 @@
 
 export const LOWEST = 1;
 export const HIGHEST = 10;
+/** Where a level begins that says nothing yet. */
+export const MIDDLE = (LOWEST + HIGHEST) / 2;
 export const TICKS = [10, 7, 4, 1] as const;
 
 export interface Scale {

@@ -41,4 +41,18 @@ describe("facts beside the map", () => {
     expect(facts.signs("step:fly").moments.map((one) => one.reason)).toEqual(["Landing"]);
     stop();
   });
+
+  it("put what is known of a touchpoint at the places where it is met, and a moment at the actor it was marked at", () => {
+    const store = openLocal([
+      ...RECORDS,
+      { type: "place", id: "place:desk", parent: "journey:trip", order: "a", x: 0.5, y: 0.5, touchpoint: "touchpoint:crew" },
+      { type: "actor", id: "actor:core", name: "Core" },
+      { type: "moment", id: "moment:core", parent: "actor:core", reason: "They decide" },
+    ]);
+    const facts = new Facts(store);
+    facts.know(known({ reading: { ...reading(), standing: [{ card: "place:desk", strength: "measured", n: 120, age: 3, stale: false, says: "Measured." }] } }));
+    expect(facts.signs("place:desk").hotspots.map((one) => one.where)).toEqual(["touchpoint:crew"]);
+    expect(facts.signs("actor:core").moments.map((one) => one.reason)).toEqual(["They decide"]);
+    expect(facts.backing("place:desk")?.n).toBe(120);
+  });
 });

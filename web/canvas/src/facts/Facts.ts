@@ -41,7 +41,7 @@ export interface Known {
   readonly marks: ReadonlyMap<Id, readonly CardMark[]>;
 }
 
-/** A moment of truth at a step: marked by a person (then with the id of its record) or proposed from the evidence. */
+/** A moment of truth at a step (or an actor, a place): marked by a person (then with the id of its record) or proposed from the evidence. */
 export interface Truth {
   readonly id: Id | "";
   readonly touchpoint: Id | "";
@@ -56,6 +56,8 @@ export interface Signs {
   readonly moments: readonly Truth[];
 }
 
+/** What a moment of truth, a hotspot or a bright spot may be at. */
+const STANDS: ReadonlySet<string> = new Set(["step", "actor", "place"]);
 const QUIET: Signs = { hotspots: [], brightSpots: [], moments: [] };
 const NO_TRUTHS: readonly Truth[] = [];
 const NO_DIAGNOSTICS: readonly Diagnostic[] = [];
@@ -88,7 +90,8 @@ export class Facts {
   /** Take in what is known now; parts whose answer stays the same are not told apart. */
   know(known: Known): void {
     if (known.reading !== this.#known.reading) {
-      this.#backing = kept(this.#backing, new Map(known.reading?.backing.map((one) => [one.card, one])));
+      const backing = [...(known.reading?.backing ?? []), ...(known.reading?.standing ?? [])];
+      this.#backing = kept(this.#backing, new Map(backing.map((one) => [one.card, one])));
       this.#points = new Map(known.reading?.curve.map((one) => [one.step, one]));
       this.#drivers = new Map(known.reading?.drivers?.drivers.map((one) => [one.touchpoint, one]));
       this.#measures = new Map(known.reading?.touchpoints.map((one) => [one.touchpoint, new Map(one.measures)]));
@@ -121,6 +124,7 @@ export class Facts {
     };
   };
 
+  /** What backs a card, a flow, an actor or a place. */
   readonly backing = (card: Id): Backing | undefined => this.#backing.get(card);
   readonly point = (step: Id): CurvePoint | undefined => this.#points.get(step);
   readonly driver = (touchpoint: string): Driver | undefined => this.#drivers.get(touchpoint);
@@ -144,7 +148,7 @@ export class Facts {
     return this.#drivers.size > 0 ? 100 / this.#drivers.size : 100;
   }
 
-  /** What stands out at a step. */
+  /** What stands out at a step, an actor or a place. */
   readonly signs = (step: Id): Signs => {
     if (this.#stale) this.#read();
     return this.#signs.get(step) ?? QUIET;
@@ -182,10 +186,12 @@ export class Facts {
     this.#stale = false;
   }
 
-  /** The steps that a finding is about: itself, those its touchpoint counts for, else those it is met at. */
+  /** What a finding is about: a step, actor or place itself; those its touchpoint counts for, else is met at. */
   #places(where: Id): readonly Id[] {
-    if (this.store.get(where)?.type === "step") return [where];
+    if (STANDS.has(this.store.get(where)?.type ?? "")) return [where];
     const key = where.slice(where.indexOf(":") + 1);
+    const placed = this.store.ids("place").filter((id) => this.store.get<"place">(id)?.touchpoint === `touchpoint:${key}`);
+    if (placed.length > 0) return placed;
     const counts = [...this.#points.values()].filter((one) => one.touchpoints.includes(key)).map((one) => one.step);
     if (counts.length > 0) return counts;
     return this.store.ids("encounter").flatMap((id) => {

@@ -99,7 +99,7 @@ export function ChronologicalMap({ zoom, showEmpty }: Props) {
         data-virtual={virtual || undefined}
         data-tied={kind.ties.includes("card") || undefined}
       >
-        <Heads stages={stages} columns={columns} first={firstColumn} last={lastColumn} width={sizes.column} />
+        <Heads stages={stages} columns={columns} first={firstColumn} last={lastColumn} />
         <div className="oi-map-body" role="rowgroup">
           {above > 0 && <div role="presentation" style={{ height: above }} />}
           {rows.slice(shown.rows[0], shown.rows[1] + 1).map((row, at) => (

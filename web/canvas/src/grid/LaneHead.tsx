@@ -54,7 +54,7 @@ export const LaneHead = memo(function LaneHead({ lane, title, hint, icon, plain 
           <>
             <span className="oi-map-lane-title" style={{ fontSize: fitting(name) }}>{name}</span>
             <span className="oi-map-lane-hint">{hint ?? lane.hint}</span>
-            {lane.persona && <span className="oi-map-lane-hint">{store.get<"persona">(lane.persona)?.name}</span>}
+            {lane.persona && !children && <span className="oi-map-lane-hint">{store.get<"persona">(lane.persona)?.name}</span>}
             {lane.locked && (
               <span className="oi-map-lane-hint">
                 <Icon name="lock" size={11} /> {t("canvas.lane.locked")}

@@ -1,5 +1,6 @@
 /** One row of the map: the head of a lane and the cells of the columns in view. Not here: what stands in a cell. */
-import { memo, useEffect, useRef, type ReactNode } from "react";
+import { later } from "@outsidein/kit";
+import { memo, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { CurveRow } from "../curve/CurveRow";
 import { useSpeech } from "../words";
 import { CellsOfLane } from "./CellsOfLane";
@@ -9,6 +10,9 @@ import { FigureRow } from "./FigureRow";
 import { LaneHead } from "./LaneHead";
 import type { DrawnRow } from "./rows";
 import { SquareCell } from "./SquareCell";
+
+// Loaded for journeys of several roles.
+const RoleCurve = later(async () => (await import("../role/RoleCurve")).RoleCurve);
 
 interface Props {
   readonly row: DrawnRow;
@@ -32,7 +36,7 @@ export const LaneRow = memo(function LaneRow(props: Props) {
     return undefined;
   }, [watch, row.key]);
   return (
-    <div ref={element} className={`oi-map-row oi-map-lane-row is-${row.is}${row.is === "cards" && row.empty ? " is-empty" : ""}`} role="row" data-key={row.key} data-line={row.is === "visibility" || undefined} aria-rowindex={index + 3} style={minHeight > 0 ? { minHeight } : undefined}>
+    <div ref={element} className={`oi-map-row oi-map-lane-row is-${row.is === "role" ? "curve" : row.is}${row.is === "cards" && row.empty ? " is-empty" : ""}`} role="row" data-key={row.key} data-line={row.is === "visibility" || undefined} aria-rowindex={index + 3} style={minHeight > 0 ? { minHeight } : undefined}>
       <Content {...props} />
     </div>
   );
@@ -43,12 +47,18 @@ function Content({ row, columns, stages, first, last, width, zoom }: Props): Rea
   switch (row.is) {
     case "visibility":
       return (
-        <div className="oi-map-visibility" role="rowheader" aria-colindex={1} aria-colspan={columns.length + 1}>
+        <div className={row.solid ? "oi-map-visibility is-solid" : "oi-map-visibility"} role="rowheader" aria-colindex={1} aria-colspan={columns.length + 1}>
           <span>{row.name || t("canvas.visibility")}</span>
         </div>
       );
     case "curve":
       return <CurveRow lane={row.lane} columns={columns} first={first} last={last} width={width} zoom={zoom} />;
+    case "role":
+      return (
+        <Suspense fallback={<LaneHead lane={row.lane} />}>
+          <RoleCurve lane={row.lane} columns={columns} first={first} last={last} width={width} zoom={zoom} />
+        </Suspense>
+      );
     case "figures":
       return <FigureRow row={row} columns={columns} first={first} last={last} />;
     case "touchpoints":

@@ -17,7 +17,7 @@ interface Props {
 }
 
 export const StageHead = memo(function StageHead({ id, at, of, first, last }: Props) {
-  const { t } = useSpeech();
+  const { t, spine } = useSpeech();
   const { store } = useSession();
   const stage = useRecord<"stage">(id);
   const mark = useMark(id);
@@ -43,7 +43,7 @@ export const StageHead = memo(function StageHead({ id, at, of, first, last }: Pr
     >
       <div className="oi-map-stage-words">
         {writing ? (
-          <NameField id={id} text={stage.name} label={t("canvas.stage.name")} />
+          <NameField id={id} text={stage.name} label={t("canvas.stage.name", spine)} />
         ) : (
           <>
             <span className="oi-map-stage-name">{stage.name || t("canvas.unnamed")}</span>
@@ -51,7 +51,7 @@ export const StageHead = memo(function StageHead({ id, at, of, first, last }: Pr
           </>
         )}
       </div>
-      {canEdit && !writing && <MoreButton id={id} parent={id} lane="" label={t("canvas.more.stage", { name: stage.name })} />}
+      {canEdit && !writing && <MoreButton id={id} parent={id} lane="" label={t("canvas.more.stage", { ...spine, name: stage.name })} />}
       <PeerTags peers={peers} />
     </div>
   );

@@ -24,18 +24,18 @@ export const StepHead = memo(function StepHead(props: Props) {
 });
 
 function NoStep({ stage, at, opensStage }: Props) {
-  const { t } = useSpeech();
+  const { t, spine } = useSpeech();
   const canEdit = useCanEdit();
   return (
     <div className={`oi-map-step is-missing${opensStage ? " opens-stage" : ""}`} role="columnheader" aria-colindex={at + 2} style={{ gridColumn: at + 2 }}>
-      <span className="oi-map-step-none">{t("canvas.stage.nosteps")}</span>
-      {canEdit && <AddButton command="step.add" at={{ parent: stage, lane: "", id: stage }} label={t("canvas.add.step")} shown />}
+      <span className="oi-map-step-none">{t("canvas.stage.nosteps", spine)}</span>
+      {canEdit && <AddButton command="step.add" at={{ parent: stage, lane: "", id: stage }} label={t("canvas.add.step", spine)} shown />}
     </div>
   );
 }
 
 function Step({ stage, step: id, at, number, opensStage }: Props) {
-  const { t, format } = useSpeech();
+  const { t, format, spine } = useSpeech();
   const step = useRecord<"step">(id);
   const mark = useMark(id);
   const peers = usePeers(id);
@@ -65,7 +65,7 @@ function Step({ stage, step: id, at, number, opensStage }: Props) {
         {format.number(number)}
       </span>
       {writing ? (
-        <NameField id={id} text={step.name} label={t("canvas.step.name")} />
+        <NameField id={id} text={step.name} label={t("canvas.step.name", spine)} />
       ) : (
         <span className="oi-map-step-name">{step.name || t("canvas.unnamed")}</span>
       )}
@@ -74,8 +74,8 @@ function Step({ stage, step: id, at, number, opensStage }: Props) {
         {diagnostics.length > 0 && <DiagnosticSign diagnostics={diagnostics} />}
         {comments > 0 && <CommentBadge id={id} comments={comments} marks={marks} />}
       </span>
-      {canEdit && !writing && <MoreButton id={id} parent={id} lane="" label={t("canvas.more.step", { name: step.name })} />}
-      {canEdit && !writing && <AddButton command="step.add" at={{ parent: id, lane: "", id }} label={t("canvas.add.step")} edge />}
+      {canEdit && !writing && <MoreButton id={id} parent={id} lane="" label={t("canvas.more.step", { ...spine, name: step.name })} />}
+      {canEdit && !writing && <AddButton command="step.add" at={{ parent: id, lane: "", id }} label={t("canvas.add.step", spine)} edge />}
       <PeerTags peers={peers} />
     </div>
   );

@@ -31,6 +31,8 @@ export function heightOf(row: DrawnRow, columns: readonly DrawnColumn[], stages:
       return 34 * zoom;
     case "curve":
       return 216 * zoom;
+    case "role":
+      return 150 * zoom;
     case "figures":
       return 64 * zoom;
     case "touchpoints":

@@ -20,12 +20,12 @@ describe("the rows of a map", () => {
   });
 
   it("stand in the kind's own order where it states lines, with a line behind each lane that it names", () => {
-    const lined = { ...KIND, lines: [{ key: "visibility", name: "Line of sight", after: "outcome" }, { key: "edge", name: "At the edge", after: lanes.at(-1)?.key ?? "" }] };
+    const lined = { ...KIND, lines: [{ key: "visibility", name: "Line of sight", after: "outcome", look: "solid" as const }, { key: "edge", name: "At the edge", after: lanes.at(-1)?.key ?? "" }] };
     const rows = rowsOf(lined, lanes, { drivers: false, measures: [] }, new Set(["inner", "outcome"]), false);
     const keys = names(rows);
     expect(keys).toEqual([...keys].filter((key) => key !== "line:edge"));
     expect(keys.indexOf("line:visibility")).toBe(keys.indexOf("outcome") + 1);
-    expect(rows.find((row) => row.is === "visibility")).toMatchObject({ name: "Line of sight" });
+    expect(rows.find((row) => row.is === "visibility")).toMatchObject({ name: "Line of sight", solid: true });
   });
 
   it("draw the corners of a square as one row", () => {

@@ -3,7 +3,7 @@
  * states none, one line of visibility between the customer's side and the inside.
  * What lives here: which row stands where. Not here: which lanes there are (the editor's grid), drawing.
  */
-import type { MapLane } from "@outsidein/editor";
+import { isCurve, type MapLane } from "@outsidein/editor";
 import type { Kind, KindQuad } from "@outsidein/schema";
 import type { MeasureRow } from "../facts/Facts";
 
@@ -18,10 +18,10 @@ export interface FigureRow {
 
 export type DrawnRow =
   | { readonly is: "cards"; readonly key: string; readonly lane: MapLane; readonly empty: boolean }
-  | { readonly is: "touchpoints" | "curve"; readonly key: string; readonly lane: MapLane }
+  | { readonly is: "touchpoints" | "curve" | "role"; readonly key: string; readonly lane: MapLane }
   | FigureRow
   | { readonly is: "quad"; readonly key: string; readonly quad: KindQuad; readonly head: MapLane; readonly lanes: readonly MapLane[] }
-  | { readonly is: "visibility"; readonly key: string; readonly name: string };
+  | { readonly is: "visibility"; readonly key: string; readonly name: string; readonly solid: boolean };
 
 /** The rows in order. Lanes in which nothing stands are left out unless `showEmpty` or the kind requires them. */
 export function rowsOf(
@@ -52,12 +52,16 @@ export function rowsOf(
     } else if (lane.role === "curve" || lane.role === "touchpoints") {
       side.push({ is: lane.role, key: lane.key, lane });
     } else if (lane.required || showEmpty || full.has(lane.key)) {
+      if (isCurve(lane)) {
+        side.push({ is: "role", key: lane.key, lane });
+        continue;
+      }
       side.push({ is: "cards", key: lane.key, lane, empty: !full.has(lane.key) });
     }
   }
   if (lined) return withLines(kind, lanes, outside);
   if (inside.length === 0 || outside.length === 0) return [...outside, ...inside];
-  return [...outside, { is: "visibility", key: "visibility", name: "" }, ...inside];
+  return [...outside, { is: "visibility", key: "visibility", name: "", solid: true }, ...inside];
 }
 
 /** Each line above the first row that stands behind its lane; none at an edge, where nothing is parted. */
@@ -68,7 +72,7 @@ function withLines(kind: Kind, lanes: readonly MapLane[], rows: readonly DrawnRo
   return rows.flatMap((row, at) => {
     const before = rows[at - 1];
     const own = before ? lines.filter(({ after }) => place(laneOf(before)) <= after && place(laneOf(row)) > after) : [];
-    return [...own.map(({ line }) => ({ is: "visibility" as const, key: `line:${line.key}`, name: line.name })), row];
+    return [...own.map(({ line }) => ({ is: "visibility" as const, key: `line:${line.key}`, name: line.name, solid: line.look === "solid" })), row];
   });
 }
 

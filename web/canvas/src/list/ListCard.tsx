@@ -5,6 +5,7 @@ import { useBacking, useTruth } from "../facts/watch";
 import { useSession } from "../session/Session";
 import { useMark, useRecord } from "../session/watch";
 import { useSpeech } from "../words";
+import { ListWays } from "./ListWays";
 
 interface Props {
   readonly id: string;
@@ -30,6 +31,7 @@ export const ListCard = memo(function ListCard({ id, quote }: Props) {
       </span>
       {((backing && !assumed) || card.owner) && <BackingLine backing={assumed ? undefined : backing} owner={card.owner} />}
       {truth && <span className="oi-map-moment">◆ {t("canvas.moment")}</span>}
+      <ListWays from={id} />
     </li>
   );
 });

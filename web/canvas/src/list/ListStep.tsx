@@ -10,6 +10,8 @@ import { useChildren, useRecord } from "../session/watch";
 import { useSpeech } from "../words";
 import { ListEncounter } from "./ListEncounter";
 import { ListLane } from "./ListLane";
+import { ListWays } from "./ListWays";
+import "../ask/commandWords";
 
 interface Props {
   readonly id: string;
@@ -46,6 +48,7 @@ export function ListStep({ id, number, lanes, curve, column }: Props) {
         .map((lane) => (
           <ListLane key={lane.key} parent={id} lane={lane} level={5} />
         ))}
+      <ListWays from={id} />
       {signs.moments.map((moment) => (
         <p key={moment.reason} className="oi-map-list-moment">
           <b>{t("canvas.moment")}</b> {moment.reason}
@@ -65,7 +68,7 @@ function Level({ column, curve }: { readonly column: CurveColumn; readonly curve
       {words.lines.map((line) => (
         <span key={line}>{line}</span>
       ))}
-      <span className="oi-unseen">{t("canvas.open")}</span>
+      <span className="oi-unseen">{t("commands.open")}</span>
     </button>
   );
 }

@@ -14,6 +14,7 @@ import { useGrid, useLanes, useRecord } from "../session/watch";
 import { useSpeech } from "../words";
 import { ListStage } from "./ListStage";
 import "./list.css";
+import "../ask/commandWords";
 
 export function ListView() {
   const { t, format } = useSpeech();
@@ -28,7 +29,7 @@ export function ListView() {
   const curve = useCurve(columns, lane);
   const summary = useCurveSummary(curve);
   return (
-    <div className="oi-map-list" tabIndex={0} role="region" aria-label={t("canvas.list", { title: journey?.title ?? "" })}>
+    <div className="oi-map-list" tabIndex={0} role="region" aria-label={t("commands.list", { title: journey?.title ?? "" })}>
       <div className="oi-map-list-head">
         <h2>{journey?.title}</h2>
         {journey?.subtitle && <p className="oi-soft">{journey.subtitle}</p>}

@@ -3,7 +3,10 @@ import { Icon } from "@outsidein/kit";
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { memo, useContext } from "react";
 import { CommentBadge } from "../card/CommentBadge";
+import { EvidenceSign } from "../card/EvidenceSign";
 import { PeerTags } from "../card/PeerTags";
+import { StandingMark } from "../card/StandingMark";
+import { useSigns } from "../facts/watch";
 import { useMark, usePeers, useRecord } from "../session/watch";
 import { useTalk } from "./useTalk";
 import { Writing } from "./Writing";
@@ -18,7 +21,8 @@ export const ActorNode = memo(function ActorNode({ id, data, isConnectable }: No
   const actor = useRecord<"actor">(id);
   const mark = useMark(id);
   const peers = usePeers(id);
-  const { comments, marks, strength } = useTalk(id);
+  const { comments, marks } = useTalk(id);
+  const signs = useSigns(id);
   const writing = useContext(WritingContext);
   if (!actor) return null;
   const kind = actor.kind ?? "organisation";
@@ -38,7 +42,12 @@ export const ActorNode = memo(function ActorNode({ id, data, isConnectable }: No
           </span>
         </span>
       )}
-      {strength && <span className={`oi-net-mark is-${strength.id}`} title={strength.says}><span aria-hidden="true">{strength.sign}</span><span className="oi-unseen">{strength.says}</span></span>}
+      <span className="oi-net-mark">
+        <StandingMark id={id} />
+      </span>
+      <span className="oi-net-signs">
+        <EvidenceSign signs={signs} />
+      </span>
       {(comments > 0 || marks.length > 0) && <CommentBadge id={id} comments={comments} marks={marks} />}
       <PeerTags peers={peers} />
       <Handle type="target" position={Position.Left} className="oi-net-target" isConnectable={isConnectable} isConnectableStart={false} />

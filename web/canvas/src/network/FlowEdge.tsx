@@ -5,6 +5,7 @@ import { EdgeLabelRenderer, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo, useContext, type CSSProperties } from "react";
 import { CommentBadge } from "../card/CommentBadge";
 import { PeerTags } from "../card/PeerTags";
+import { StandingMark } from "../card/StandingMark";
 import { useSession } from "../session/Session";
 import { useMark, usePeers, useRecord } from "../session/watch";
 import type { Route } from "./routing";
@@ -42,6 +43,7 @@ export const FlowEdge = memo(function FlowEdge({ id, data }: EdgeProps<FlowEdgeT
               <Icon name={FLOW_ICON[kind]} size={13} />
               <span dir="auto">{flow.label ?? terms.flow(kind)}</span>
               {flow.opens && <Icon name="map" size={12} />}
+              <StandingMark id={id} />
             </>
           )}
           {(comments > 0 || marks.length > 0) && <CommentBadge id={id} comments={comments} marks={marks} />}

@@ -7,8 +7,9 @@ import { later, toast } from "@outsidein/kit";
 import type { Id } from "@outsidein/store";
 import { ConnectionMode, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeChange, type NodeChange } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { Suspense, useCallback, useEffect, useMemo, useState, type MouseEvent } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from "react";
 import { useSession } from "../session/Session";
+import { useFollow } from "../session/useFollow";
 import { useCanEdit } from "../session/watch";
 import { useSpeech } from "../words";
 import { ActorNode, type ActorNodeType } from "./ActorNode";
@@ -27,6 +28,9 @@ const ConnectTo = later(async () => (await import("./ConnectTo")).ConnectTo);
 const NODES = { actor: ActorNode };
 const EDGES = { flow: FlowEdge };
 const NOWHERE: ReadonlyMap<Id, Spot> = new Map();
+/** How near the edge of the picture, in pixels, something is still in sight. */
+const EDGE = 60;
+const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const FIT = { padding: 0.06, maxZoom: 1.4 };
 
 export function NetworkCanvas() {
@@ -51,6 +55,7 @@ function Drawn() {
   const [busy, setBusy] = useState(false);
   const [writingId, setWritingId] = useState<Id | "">("");
   const { actors, flows, rings, half } = network;
+  const box = useRef<HTMLDivElement>(null);
 
   const rects = useMemo(() => rectsOf(network, dragged), [network, dragged]);
   const routes = useMemo(
@@ -131,7 +136,17 @@ function Drawn() {
     if (writingId) store.show({ editing: writingId });
   }, [store, writingId]);
 
-  const fit = useCallback(() => void flow.fitView({ ...FIT, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250 }), [flow]);
+  useFollow((id) => {
+    const at = rects.get(id) ?? routes.get(id)?.label;
+    if (!at) return;
+    // Only what is out of sight moves the picture, and then no further zoomed than it is.
+    const { x, y, zoom } = flow.getViewport();
+    const { clientWidth, clientHeight } = box.current ?? { clientWidth: 0, clientHeight: 0 };
+    const [left, top] = [at.x * zoom + x, at.y * zoom + y];
+    if (left > EDGE && top > EDGE && left < clientWidth - EDGE && top < clientHeight - EDGE) return;
+    void flow.setCenter(at.x, at.y, { zoom, duration: calm() ? 0 : 250 });
+  });
+  const fit = useCallback(() => void flow.fitView({ ...FIT, duration: calm() ? 0 : 250 }), [flow]);
   // The first picture is shown whole once the layout has answered, and again after everybody was placed anew.
   const [placed, setPlaced] = useState(0);
   useEffect(() => {
@@ -167,7 +182,7 @@ function Drawn() {
 
   return (
     <WritingContext.Provider value={writing}>
-      <div className="oi-net" data-edit={canEdit || undefined} onKeyDown={keys}>
+      <div className="oi-net" ref={box} data-edit={canEdit || undefined} onKeyDown={keys}>
         <ReactFlow<ActorNodeType, FlowEdgeType>
           nodes={nodes}
           edges={edges}

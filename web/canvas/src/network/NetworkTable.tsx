@@ -2,12 +2,16 @@
  * The network as two tables: who takes part, what flows between them; everything that can be done on the picture can be
  * done here by keyboard. What lives here: the tables. Not here: what an edit does (the editor).
  */
-import { addActor, connectActors, editActor, editFlow, remove, setRing } from "@outsidein/editor";
+import { addActor, connectActors, editActor, editFlow, setRing } from "@outsidein/editor";
 import { Button, IconButton, later, Table } from "@outsidein/kit";
 import type { Actor, ActorKind, Flow, FlowKind } from "@outsidein/schema";
 import type { Id } from "@outsidein/store";
 import { Suspense, useState } from "react";
+import { EvidenceSign } from "../card/EvidenceSign";
+import { StandingMark } from "../card/StandingMark";
+import { useSigns } from "../facts/watch";
 import { useSession } from "../session/Session";
+import { showRow, useFollow } from "../session/useFollow";
 import { useCanEdit, useMark } from "../session/watch";
 import { useSpeech } from "../words";
 import { Choose, Said } from "./cells";
@@ -23,6 +27,7 @@ export function NetworkTable() {
   const terms = useTerms();
   const canEdit = useCanEdit();
   const { actors, flows, rings } = useNetwork();
+  useFollow(showRow);
   const [connecting, setConnecting] = useState<Id | "">("");
   const name = (id: Id): string => store.get<"actor">(id)?.name ?? "";
   const everybody = actors.map((one) => ({ id: one.id, label: one.name }));
@@ -31,8 +36,7 @@ export function NetworkTable() {
     requestAnimationFrame(() => document.querySelector<HTMLInputElement>(`[data-row="${CSS.escape(id)}"] input`)?.select());
   };
   const away = (id: Id): void => {
-    remove(store, [id]);
-    editor.say("editor.say.removed", { count: 1 });
+    editor.remove([id]);
   };
   return (
     <div className="oi-net-tables" role="region" tabIndex={0} aria-label={t("network.tables", { title: store.get<"journey">(store.journey)?.title ?? "" })}>
@@ -116,6 +120,8 @@ function Row({ id, children }: { readonly id: Id; readonly children: React.React
   return (
     <span data-row={id} className={`oi-net-row ${useMark(id)}`}>
       {children}
+      <StandingMark id={id} />
+      <EvidenceSign signs={useSigns(id)} />
     </span>
   );
 }

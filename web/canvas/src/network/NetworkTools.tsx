@@ -1,5 +1,5 @@
 /** The tools over a network: add, connect, arrange, look closer; and what the lines and shapes mean. Not here: what they do. */
-import { addActor, remove, setRing } from "@outsidein/editor";
+import { addActor, setRing } from "@outsidein/editor";
 import { Button, Icon, IconButton, Menu, type MenuEntry } from "@outsidein/kit";
 import type { ActorKind } from "@outsidein/schema";
 import type { Id } from "@outsidein/store";
@@ -54,7 +54,7 @@ export function NetworkTools({ network, canEdit, busy, onArrange, onFit, onConne
             <Button size="s" icon="branch" disabled={!only} onPress={() => only && onConnect(only)}>{t("network.connect")}</Button>
             <Menu label={t("network.toRing")} entries={ringEntries} trigger={(menu) => <Button {...menu} icon="target" size="s" disabled={!only} iconAfter="chevron-down">{t("network.toRing")}</Button>} />
             {onArrange && <Button size="s" icon="sparkle" pending={busy} onPress={onArrange}>{t("network.arrange")}</Button>}
-            <IconButton icon="trash" label={t("network.remove")} keys="Delete" disabled={selected.size === 0} onPress={() => { remove(store, [...selected]); editor.say("editor.say.removed", { count: selected.size }); }} />
+            <IconButton icon="trash" label={t("network.remove")} keys="Delete" disabled={selected.size === 0} onPress={() => editor.remove([...selected])} />
           </>
         )}
         <IconButton icon="zoom-out" label={t("canvas.zoom.out")} onPress={() => void flow.zoomOut()} />

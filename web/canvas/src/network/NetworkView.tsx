@@ -18,7 +18,7 @@ export function NetworkView({ asList }: StructureViewProps) {
       <NetworkCanvas />
       {actors.length === 0 && (
         <div className="oi-net-empty">
-          <EmptyState title={t("network.empty")} says={canEdit ? t("network.empty.says") : ""} />
+          <EmptyState drawing="network" title={t("network.empty")} says={canEdit ? t("network.empty.says") : ""} />
         </div>
       )}
     </>

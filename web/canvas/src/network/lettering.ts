@@ -65,7 +65,8 @@ function pieces(word: string, font: string, most: number): readonly string[] {
 const known = new Map<string, number>();
 let pen: CanvasRenderingContext2D | null | undefined;
 
-function widthOf(text: string, font: string): number {
+/** The width of a text on one line, in pixels, as the browser would draw it. */
+export function widthOf(text: string, font: string): number {
   const key = `${font}|${text}`;
   const found = known.get(key);
   if (found !== undefined) return found;

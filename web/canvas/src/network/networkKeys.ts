@@ -34,6 +34,7 @@ export function useNetworkKeys({ session, rings, spots, begin, connect }: Hands)
         if (mod && event.key.toLowerCase() === "y") return () => void editor.run("redo");
         if (mod && event.key.toLowerCase() === "a") return () => editor.select({ ids: new Set([...store.ids("actor"), ...store.ids("flow")]), focus, anchor: null });
         if (mod && event.key.toLowerCase() === "f") return () => document.querySelector<HTMLInputElement>(".oi-map-search input")?.focus();
+        if (event.key === "F3") return () => void editor.run(event.shiftKey ? "go.previous" : "go.next");
         if (event.key === "c" && !mod && id) return () => open({ what: "comments", id });
         if (event.key === "i" && !mod && id) return () => open({ what: id.startsWith("flow:") ? "flow" : "actor", id });
         if (event.key === "?") return () => session.asking.ask({ what: "help" });
@@ -45,6 +46,12 @@ export function useNetworkKeys({ session, rings, spots, begin, connect }: Hands)
           };
         }
         if (mod || event.altKey) return null;
+        if (event.key === "*" && id.startsWith("actor:")) {
+          return () => {
+            editor.select({ ids: new Set([id]), focus: { parent: id, lane: "", id }, anchor: null });
+            void editor.run("moment.mark");
+          };
+        }
         if ((event.key === "Enter" || event.key === "F2") && id) return () => begin(id);
         if ((event.key === "Delete" || event.key === "Backspace") && chosen.length > 0) {
           return () => {

@@ -35,6 +35,15 @@ describe("the routes of flows", () => {
     expect(Math.abs((up ?? 0) - (down ?? 0))).toBeGreaterThan(20);
   });
 
+  it("put a label beside a line that is too short for it, never over an actor", () => {
+    const boxes = new Map([["a", box(-70, -30)], ["b", box(70, 30)], ["c", box(80, -40)]]);
+    const short = ["ab", "ba", "ac", "bc"].map((way) => ({ ...tie(way, way[0] ?? "", way[1] ?? ""), label: { width: 130, height: 19 } }));
+    const labels = [...routed(boxes, short).values()].map((one) => one.label);
+    const apart = [...boxes.values(), ...labels];
+    const meetings = labels.flatMap((label) => apart.filter((other) => other !== label && overlaps(label, other)));
+    expect(meetings).toEqual([]);
+  });
+
   it("leave out flows whose ends stand nowhere", () => {
     expect(routed(new Map([["a", box(0, 0)]]), [tie("f", "a", "gone")]).size).toBe(0);
   });

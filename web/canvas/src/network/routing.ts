@@ -30,7 +30,9 @@ export interface Route {
 type Curve = readonly [Point, Point, Point, Point];
 
 const BOWS = [0, 0.08, -0.08, 0.17, -0.17, 0.28, -0.28, 0.42, -0.42, 0.6, -0.6, 0.85, -0.85];
-const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.1, 0.9, 0, 1];
+/** Where a label may stand: on its line, else to a side of it, so many pixels away; the nearer the better. */
+const BESIDE = [[0, 0], ...[4, 13, 24, 38].flatMap((away) => [[1, away], [-1, away]] as const)] as const;
 const SHARES = Array.from({ length: 17 }, (_, at) => at / 16);
 const GAP = 4;
 
@@ -46,7 +48,9 @@ export function routed(boxes: ReadonlyMap<string, Rect>, ties: readonly Tie[]): 
   const labels: Rect[] = [];
   const lines = new Map([...curves].map(([id, curve]) => [id, SHARES.map((at) => pointAt(curve, at))]));
   const routes = new Map<string, Route>();
-  for (const tie of ties) {
+  // Short lines leave their labels the least choice: these choose first.
+  const long = new Map([...curves].map(([id, [from, , , to]]) => [id, Math.hypot(to.x - from.x, to.y - from.y)]));
+  for (const tie of [...ties].sort((one, other) => (long.get(one.id) ?? 0) - (long.get(other.id) ?? 0))) {
     const curve = curves.get(tie.id);
     if (!curve) continue;
     const label = bestLabel(tie, curve, rects, labels, lines);
@@ -87,13 +91,13 @@ function bestCurve(from: Rect, to: Rect, lean: number, others: readonly Rect[]):
 function bestLabel(tie: Tie, curve: Curve, boxes: readonly Rect[], labels: readonly Rect[], lines: ReadonlyMap<string, readonly Point[]>): Rect {
   let best: Rect = { ...pointAt(curve, 0.5), ...tie.label };
   let least = Infinity;
-  for (const side of [0, 1, -1]) {
+  for (const [side, away] of BESIDE) {
     for (const at of ALONG) {
       const on = pointAt(curve, at);
-      const beside = side === 0 ? on : aside(curve, at, side, tie.label);
+      const beside = side === 0 ? on : aside(curve, at, { side, away, ...tie.label });
       const rect: Rect = { ...beside, ...tie.label };
-      const covered = [...boxes, ...labels].filter((one) => overlaps(rect, one, 2)).length;
-      let cost = 30 * covered + 1.5 * Math.abs(at - 0.5) + (side === 0 ? 0 : 1.2);
+      const covered = boxes.filter((one) => overlaps(rect, one, 2)).length + labels.filter((one) => overlaps(rect, one, 2)).length;
+      let cost = 30 * covered + 1.5 * Math.abs(at - 0.5) + (side === 0 ? 0 : 1.2) + away / 9;
       if (cost >= least) continue;
       for (const [id, points] of lines) if (id !== tie.id && points.some((point, nth) => nth > 0 && touches(points[nth - 1] ?? point, point, rect, 0))) cost += 3;
       if (cost < least) [best, least] = [rect, cost];
@@ -103,12 +107,20 @@ function bestLabel(tie: Tie, curve: Curve, boxes: readonly Rect[], labels: reado
   return best;
 }
 
-function aside(curve: Curve, at: number, side: number, { width, height }: { readonly width: number; readonly height: number }): Point {
+interface Beside {
+  readonly side: number;
+  /** Pixels between the line and the label. */
+  readonly away: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function aside(curve: Curve, at: number, { side, away, width, height }: Beside): Point {
   const on = pointAt(curve, at);
   const [one, other] = [pointAt(curve, Math.max(0, at - 0.03)), pointAt(curve, Math.min(1, at + 0.03))];
   const long = Math.hypot(other.x - one.x, other.y - one.y) || 1;
   const across = { x: -(other.y - one.y) / long, y: (other.x - one.x) / long };
-  const reach = (Math.abs(across.x) * width) / 2 + (Math.abs(across.y) * height) / 2 + 4;
+  const reach = (Math.abs(across.x) * width) / 2 + (Math.abs(across.y) * height) / 2 + away;
   return { x: on.x + across.x * reach * side, y: on.y + across.y * reach * side };
 }
 

@@ -14,6 +14,7 @@ import { useTerms } from "./terms";
 
 export const ASPECT = 1.5;
 const LEAST = 460;
+const MARK = 13;
 
 export interface Network {
   readonly actors: readonly Actor[];
@@ -53,7 +54,7 @@ export function useNetwork(): Network {
   const terms = useTerms();
   const rings = useMemo(() => (actors ? ringsOf(store, kind.rings.length) : 2), [store, kind, actors]);
   const boxes = useMemo(() => new Map(actors.map((one) => [one.id, actorBox(one.name, one.kind ?? "organisation")])), [actors]);
-  const labels = useMemo(() => new Map(flows.map((one) => [one.id, labelBox(one.label ?? terms.flow(one.kind))])), [flows, terms]);
+  const labels = useMemo(() => new Map(flows.map((one) => [one.id, marked(labelBox(one.label ?? terms.flow(one.kind)))])), [flows, terms]);
   const used = Math.max(1, ...actors.map((one) => one.ring ?? 1));
   // The sheet grows with how much is on it, not with every drag: nothing jumps while somebody moves an actor.
   const half = useMemo(
@@ -65,6 +66,11 @@ export function useNetwork(): Network {
   const spots = useMemo(() => spotsOf(actors, arranged, rings), [actors, arranged, rings]);
   const settled = actors.every((one) => (one.x !== undefined && one.y !== undefined) || arranged.has(one.id));
   return useMemo(() => ({ actors, flows, rings, half, spots, boxes, labels, settled }), [actors, flows, rings, half, spots, boxes, labels, settled]);
+}
+
+/** A label with room for the mark of what backs it. */
+function marked(box: Lettered): Lettered {
+  return { ...box, width: box.width + MARK };
 }
 
 /** The middle of a spot on the sheet, in pixels from its centre. */

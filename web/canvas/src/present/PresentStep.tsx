@@ -1,40 +1,38 @@
 /** One step for a room full of people: its name, its level, its cards, what customers said, the curve so far. */
-import type { MapLane } from "@outsidein/editor";
 import { alike } from "@outsidein/kit";
+import { useMemo } from "react";
 import { EvidenceSign } from "../card/EvidenceSign";
 import { MiniCurve } from "../curve/MiniCurve";
-import type { Curve } from "../curve/useCurve";
+import { useCurve } from "../curve/useCurve";
 import { useKnown, useSigns } from "../facts/watch";
-import type { DrawnColumn } from "../grid/columns";
+import { columnsOf } from "../grid/columns";
 import { ListEncounter } from "../list/ListEncounter";
 import { ListLane } from "../list/ListLane";
 import { useSession } from "../session/Session";
-import { useChildren, useRecord } from "../session/watch";
+import { useChildren, useGrid, useLanes, useRecord } from "../session/watch";
 import { useSpeech } from "../words";
 import "../list/list.css";
 
-interface Props {
-  readonly column: DrawnColumn;
-  readonly curve: Curve;
-  readonly lanes: readonly MapLane[];
-}
-
 const QUOTES = 3;
 
-export function PresentStep({ column, curve, lanes }: Props) {
+export function PresentStep({ id }: { readonly id: string }) {
   const { t, format } = useSpeech();
-  const step = useRecord<"step">(column.step);
-  const stage = useRecord<"stage">(column.stage);
-  const signs = useSigns(column.step);
-  const encounters = useChildren(column.step, "encounter");
+  const grid = useGrid();
+  const lanes = useLanes();
+  const columns = useMemo(() => columnsOf(grid.columns).filter((column) => column.step !== ""), [grid]);
+  const curve = useCurve(columns, lanes.find((lane) => lane.role === "curve")?.key ?? "");
+  const step = useRecord<"step">(id);
+  const stage = useRecord<"stage">(step?.parent ?? "");
+  const signs = useSigns(id);
+  const encounters = useChildren(id, "encounter");
   const { reading } = useKnown();
   const { kind } = useSession();
   const beat = kind.terms["beats"]?.find(([id]) => id === step?.beat)?.[1];
-  const at = curve.columns.findIndex((one) => one.step === column.step);
+  const at = curve.columns.findIndex((one) => one.step === id);
   const point = curve.columns[at];
   const level = point?.level;
   const text = level ? format.estimate(level, { decimals: alike(curve.columns.map((one) => one.level)), scale: true }) : null;
-  const quotes = (reading?.quotes ?? []).filter((one) => one.step === column.step).slice(0, QUOTES);
+  const quotes = (reading?.quotes ?? []).filter((one) => one.step === id).slice(0, QUOTES);
   return (
     <>
       <header className="oi-map-present-head">
@@ -53,7 +51,7 @@ export function PresentStep({ column, curve, lanes }: Props) {
           {lanes
             .filter((lane) => lane.role === "cards" && lane.level === "step")
             .map((lane) => (
-              <ListLane key={lane.key} parent={column.step} lane={lane} level={2} />
+              <ListLane key={lane.key} parent={id} lane={lane} level={2} />
             ))}
         </div>
         <aside>
@@ -83,7 +81,7 @@ export function PresentStep({ column, curve, lanes }: Props) {
           ))}
         </aside>
       </div>
-      <MiniCurve curve={curve} upTo={at} height={110} />
+      {curve.columns.some((one) => one.level || one.drawn !== null) && <MiniCurve curve={curve} upTo={at} height={110} />}
     </>
   );
 }

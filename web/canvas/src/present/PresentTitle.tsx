@@ -2,6 +2,7 @@
 import type { Journey } from "@outsidein/schema";
 import { useKnown } from "../facts/watch";
 import { useSpeech } from "../words";
+import "../ask/commandWords";
 
 export function PresentTitle({ journey }: { readonly journey: Journey | undefined }) {
   const { t, format } = useSpeech();
@@ -10,7 +11,7 @@ export function PresentTitle({ journey }: { readonly journey: Journey | undefine
     <div className="oi-map-present-title">
       <p className="oi-map-present-kicker">{journey?.title}</p>
       <h1>{reading?.headline || journey?.title}</h1>
-      {(journey?.starts || journey?.ends) && <p>{t("canvas.present.from", { starts: journey?.starts ?? "", ends: journey?.ends ?? "" })}</p>}
+      {(journey?.starts || journey?.ends) && <p>{t("commands.present.from", { starts: journey?.starts ?? "", ends: journey?.ends ?? "" })}</p>}
       <ul>
         {(reading?.overall ?? []).map(([measure, estimate]) => {
           const text = format.estimate(estimate, { scale: true });
@@ -25,7 +26,7 @@ export function PresentTitle({ journey }: { readonly journey: Journey | undefine
           );
         })}
       </ul>
-      <p className="oi-faint">{t("canvas.present.keys")}</p>
+      <p className="oi-faint">{t("commands.present.keys")}</p>
     </div>
   );
 }

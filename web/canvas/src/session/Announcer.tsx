@@ -1,23 +1,24 @@
 /** Says aloud what the editor did: a live region for screen readers. Not here: what is said (the editor's messages). */
 import type { Announcement } from "@outsidein/editor";
 import { hasMessage, toast, type T } from "@outsidein/kit";
+import type { SpineWords } from "@outsidein/schema";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useSpeech } from "../words";
 import { useSession } from "./Session";
 
 export function Announcer() {
   const { editor, follow } = useSession();
-  const { t } = useSpeech();
+  const { t, spine } = useSpeech();
   const says = useSyncExternalStore(follow, () => editor.state.says);
-  const text = says ? t.dynamic(says.key, spoken(says.values, t)) : "";
+  const text = says ? t.dynamic(says.key, spoken(says.values, t, spine)) : "";
   const last = useRef(says?.number ?? 0);
   useEffect(() => {
     if (!says || says.number === last.current) return;
     last.current = says.number;
     if (!isShown(says)) return;
     const back = isRefused(says) ? {} : { action: { label: t("canvas.undo"), onAction: () => void editor.run("undo") } };
-    toast({ says: t.dynamic(says.key, spoken(says.values, t)), ...back });
-  }, [says, editor, t]);
+    toast({ says: t.dynamic(says.key, spoken(says.values, t, spine)), ...back });
+  }, [says, editor, t, spine]);
   // Two regions by turns, so that the same words are said again.
   const odd = (says?.number ?? 0) % 2 === 1;
   return (
@@ -37,11 +38,11 @@ function isShown(said: Announcement): boolean {
 }
 
 function isRefused({ key }: Announcement): boolean {
-  return key.endsWith(".locked") || key.endsWith(".reader");
+  return [".locked", ".laneLocked", ".bearsLocked", ".reader"].some((one) => key.endsWith(one));
 }
 
 /** The label of an edit is a message itself. */
-function spoken(values: Readonly<Record<string, string | number>>, t: T): Readonly<Record<string, string | number>> {
+function spoken(values: Readonly<Record<string, string | number>>, t: T, spine: SpineWords): Readonly<Record<string, string | number>> {
   const { label } = values;
-  return typeof label === "string" && hasMessage(label) ? { ...values, label: t.dynamic(label) } : values;
+  return typeof label === "string" && hasMessage(label) ? { ...values, label: t.dynamic(label, spine) } : values;
 }

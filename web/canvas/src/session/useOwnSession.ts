@@ -30,9 +30,9 @@ export function useOwnSession(props: LivingMapProps, speech: Speech): Session {
     latest.current = props;
   });
 
-  const { t } = speech;
+  const { t, spine } = speech;
   const editor = useMemo(
-    () => openEditor(store, kind, { mac: isApple(), names: { step: t("canvas.step.new"), stage: t("canvas.stage.new") } }),
+    () => openEditor(store, kind, { mac: isApple(), names: { step: t("canvas.step.new", spine), stage: t("canvas.stage.new", spine) } }),
     // The names are only what a new step is called: another language must not end what somebody is writing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [store, kind],
@@ -69,7 +69,7 @@ export function useOwnSession(props: LivingMapProps, speech: Speech): Session {
   }, [parts, known]);
 
   useEffect(() => {
-    parts.editor.know(new Map(reading?.backing.map((one) => [one.card, one.strength])));
+    parts.editor.know(new Map([...(reading?.backing ?? []), ...(reading?.standing ?? [])].map((one) => [one.card, one.strength])));
   }, [parts, reading]);
 
   useEffect(() => {

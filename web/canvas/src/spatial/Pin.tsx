@@ -3,8 +3,9 @@ import type { PlanPlace } from "@outsidein/schema";
 import { CommentBadge } from "../card/CommentBadge";
 import { DiagnosticSign } from "../card/DiagnosticSign";
 import { PeerTags } from "../card/PeerTags";
+import { StandingMark } from "../card/StandingMark";
 import { WritingField } from "../card/WritingField";
-import { useComments, useDiagnostics, useKnown, useMarks } from "../facts/watch";
+import { useComments, useDiagnostics, useMarks, useSigns } from "../facts/watch";
 import { useMark, usePeers } from "../session/watch";
 import { useSpeech } from "../words";
 import type { Box, Point } from "./placing";
@@ -18,8 +19,6 @@ interface Props {
   readonly writing: boolean;
   readonly onWritten: (name: string | undefined) => void;
 }
-
-const SIGNS = { "moment-of-truth": ["◆", "warn"], hotspot: ["▼", "bad"], "bright-spot": ["▲", "good"] } as const;
 
 export function Pin({ place, number, name, at, box, writing, onWritten }: Props) {
   const { t, format } = useSpeech();
@@ -44,6 +43,9 @@ export function Pin({ place, number, name, at, box, writing, onWritten }: Props)
         data-lane=""
       >
         {format.number(number)}
+        <span className="oi-plan-backed">
+          <StandingMark id={place.id} />
+        </span>
         {sign && (
           <span className="oi-plan-sign" aria-hidden="true">
             {sign.sign}
@@ -70,16 +72,13 @@ export function Pin({ place, number, name, at, box, writing, onWritten }: Props)
   );
 }
 
-/** What the evidence says most strongly of the touchpoint that is met here. */
+/** What stands out most here: marked by a person, or what the evidence says of the touchpoint that is met. */
 function useSign(place: PlanPlace): { readonly sign: string; readonly tone: string; readonly says: string } | null {
-  const { reading } = useKnown();
-  const key = (place.touchpoint ?? "").replace(/^touchpoint:/, "");
-  const about = (reading?.findings ?? []).filter((one) => one.where === place.id || (key !== "" && one.where.replace(/^touchpoint:/, "") === key));
-  for (const kind of ["moment-of-truth", "hotspot", "bright-spot"] as const) {
-    const found = about.find((one) => one.kind === kind);
-    if (found) return { sign: SIGNS[kind][0], tone: SIGNS[kind][1], says: found.says };
-  }
-  return null;
+  const { t } = useSpeech();
+  const { moments, hotspots, brightSpots } = useSigns(place.id);
+  if (moments[0]) return { sign: "◆", tone: "warn", says: `${t("canvas.moment")}: ${moments[0].reason}` };
+  if (hotspots[0]) return { sign: "▼", tone: "bad", says: hotspots[0].says };
+  return brightSpots[0] ? { sign: "▲", tone: "good", says: brightSpots[0].says } : null;
 }
 
 function Name({ text, box, at, onWritten }: { readonly text: string; readonly box: Box | null; readonly at: Point; readonly onWritten: (name: string | undefined) => void }) {

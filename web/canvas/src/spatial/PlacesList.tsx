@@ -5,9 +5,13 @@
 import { addPlace, connect, editPlace, nameOfPlace, putPlaces, remove } from "@outsidein/editor";
 import { Button, IconButton } from "@outsidein/kit";
 import type { PlanPlace } from "@outsidein/schema";
+import { EvidenceSign } from "../card/EvidenceSign";
+import { StandingMark } from "../card/StandingMark";
+import { useSigns } from "../facts/watch";
 import { ListLane } from "../list/ListLane";
 import { Choose, Said } from "../network/cells";
 import { useSession } from "../session/Session";
+import { showRow, useFollow } from "../session/useFollow";
 import { useCanEdit, useLanes, useMark } from "../session/watch";
 import { useSpeech } from "../words";
 import { usePlan, type Plan } from "./usePlan";
@@ -22,6 +26,7 @@ export function PlacesList() {
   const { store } = useSession();
   const canEdit = useCanEdit();
   const plan = usePlan();
+  useFollow(showRow);
   const title = store.get<"journey">(store.journey)?.title ?? "";
   return (
     <div className="oi-plan-list" role="region" tabIndex={0} aria-label={t("spatial.list", { title })}>
@@ -55,6 +60,7 @@ function Place({ place, number, name, plan }: Props) {
   const canEdit = useCanEdit();
   const lanes = useLanes();
   const mark = useMark(place.id);
+  const signs = useSigns(place.id);
   const own = store.ids("touchpoint").flatMap((id) => store.get<"touchpoint">(id) ?? []);
   const met = [...own, ...touchpoints.filter((one) => !own.some(({ id }) => id === one.id))];
   const choices = [{ id: NONE, label: t("spatial.touchpoint.none") }, ...met.map((one) => ({ id: one.id, label: one.name }))];
@@ -70,28 +76,32 @@ function Place({ place, number, name, plan }: Props) {
           {format.number(number)}
         </span>
         <h3 className="oi-unseen">{t("spatial.place", { number, name })}</h3>
-        <Said label={t("spatial.name")} value={place.name ?? ""} canEdit={canEdit} onSay={(text) => editPlace(store, place.id, { name: text })} />
-        <Choose
-          label={t("spatial.touchpoint.of", { name })}
-          value={place.touchpoint ?? NONE}
-          choices={choices}
-          canEdit={canEdit}
-          onChoose={(id) => editPlace(store, place.id, { touchpoint: id === NONE ? "" : id }, met.find((one) => one.id === id))}
-        />
-        <Said label={t("spatial.across.of", { name })} value={`${Math.round(place.x * 100)}`} canEdit={canEdit} onSay={(said) => part("x", said)} />
-        <Said label={t("spatial.down.of", { name })} value={`${Math.round(place.y * 100)}`} canEdit={canEdit} onSay={(said) => part("y", said)} />
-        <IconButton size="s" icon="info" label={t("spatial.open", { name })} onPress={() => open({ what: "place", id: place.id })} />
-        {canEdit && (
-          <IconButton
-            size="s"
-            icon="trash"
-            label={t("spatial.remove", { name })}
-            onPress={() => {
-              remove(store, [place.id]);
-              editor.say("editor.say.removed", { count: 1 });
-            }}
+        <span className="oi-plan-signs">
+          <StandingMark id={place.id} />
+          <EvidenceSign signs={signs} />
+        </span>
+        <span className="oi-plan-called">
+          <Said label={t("spatial.name")} value={place.name ?? ""} canEdit={canEdit} onSay={(text) => editPlace(store, place.id, { name: text })} />
+        </span>
+        <span className="oi-plan-met">
+          <Choose
+            label={t("spatial.touchpoint.of", { name })}
+            value={place.touchpoint ?? NONE}
+            choices={choices}
+            canEdit={canEdit}
+            onChoose={(id) => editPlace(store, place.id, { touchpoint: id === NONE ? "" : id }, met.find((one) => one.id === id))}
           />
-        )}
+        </span>
+        <span className="oi-plan-across">
+          <Said label={t("spatial.across.of", { name })} value={`${Math.round(place.x * 100)}`} canEdit={canEdit} onSay={(said) => part("x", said)} />
+        </span>
+        <span className="oi-plan-down">
+          <Said label={t("spatial.down.of", { name })} value={`${Math.round(place.y * 100)}`} canEdit={canEdit} onSay={(said) => part("y", said)} />
+        </span>
+        <span className="oi-plan-acts">
+          <IconButton size="s" icon="info" label={t("spatial.open", { name })} onPress={() => open({ what: "place", id: place.id })} />
+          {canEdit && <IconButton size="s" icon="trash" label={t("spatial.remove", { name })} onPress={() => editor.remove([place.id])} />}
+        </span>
       </div>
       {place.about && <p className="oi-soft">{place.about}</p>}
       <div className="oi-map-list-lanes">

@@ -6,6 +6,7 @@ import { editPlace } from "@outsidein/editor";
 import { Button, EmptyState, IconButton } from "@outsidein/kit";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useSession } from "../session/Session";
+import { useFollow } from "../session/useFollow";
 import { useTopics } from "../session/watch";
 import { useSpeech } from "../words";
 import { laidOut } from "./layout";
@@ -36,12 +37,13 @@ export function PlanCanvas() {
   const height = Math.round(width * shape);
   const layout = useMemo(() => laidOut(plan, width, height, hands.dragged), [plan, width, height, hands.dragged]);
   const { tool, setTool, canEdit } = hands;
+  useFollow((id) => view.current?.querySelector(`[data-id="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" }));
   const hint = tool.is === "add" ? t("spatial.add.now") : tool.is === "connect" ? (tool.from ? t("spatial.connect.to", { name: hands.name(tool.from) }) : t("spatial.connect.from")) : "";
 
   if (!plan.picture) {
     return (
       <div className="oi-plan is-without">
-        <EmptyState title={t("spatial.none")} says={t(canEdit ? "spatial.none.says" : "spatial.none.reader")} action={canEdit ? <PlanPicture has={false} /> : undefined} />
+        <EmptyState drawing="spatial" title={t("spatial.none")} says={t(canEdit ? "spatial.none.says" : "spatial.none.reader")} action={canEdit ? <PlanPicture has={false} /> : undefined} />
         <PlacesList />
       </div>
     );

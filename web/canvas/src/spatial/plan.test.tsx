@@ -125,6 +125,14 @@ describe("what stands on a plan", () => {
     });
   });
 
+  it("tells the label of a way beside it where there is no room on it", () => {
+    const near = [0.4, 0.5].map((x, at) => ({ type: "place" as const, id: `place:${at}`, parent: "j", order: "a0", x, y: 0.5 }));
+    const way = { type: "arrow" as const, id: "arrow:a", parent: "place:0", to: "place:1", label: "with an appointment" };
+    const { labels, spots } = laidOut({ places: near, names: ["In", "Desk"], ways: [way], picture: "" }, 800, 500, new Map());
+    expect(labels).toHaveLength(1);
+    for (const [, { x, y }] of labels) expect(spots.every((spot) => Math.abs(spot.y - y) > RADIUS || Math.abs(spot.x - x) > RADIUS)).toBe(true);
+  });
+
   it("leads a way around a place that stands between", () => {
     const curve = wayBetween({ x: 0, y: 100 }, { x: 400, y: 100 }, [{ x: 200, y: 100 }]);
     for (let at = 0; at <= 20; at += 1) {

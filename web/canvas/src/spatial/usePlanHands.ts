@@ -83,6 +83,8 @@ export function usePlanHands() {
     if (mod && key === "z") return () => void editor.run(event.shiftKey ? "redo" : "undo");
     if (mod && key === "y") return () => void editor.run("redo");
     if (event.key === "Escape" && tool.is !== "choose") return () => setTool(CHOOSE);
+    if (event.key === "F3") return () => void editor.run(event.shiftKey ? "go.previous" : "go.next");
+    if (mod && key === "f") return () => document.querySelector<HTMLInputElement>(".oi-map-search input")?.focus();
     if (event.key === "?") return () => asking.ask({ what: "help" });
     if (mod || event.altKey) return null;
     if (key === "c" && id) return () => open({ what: "comments", id });
@@ -94,6 +96,12 @@ export function usePlanHands() {
     }
     if (!id) return null;
     if (event.key in STEPS) return () => move(id, event.key, event.shiftKey, event.repeat);
+    if (event.key === "*") {
+      return () => {
+        choose(id);
+        void editor.run("moment.mark");
+      };
+    }
     if (event.key === "F2") return () => setWriting(id);
     if (key === "b") return () => setTool({ is: "connect", from: id });
     if (event.key === "Delete" || event.key === "Backspace") {

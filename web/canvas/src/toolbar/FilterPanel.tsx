@@ -4,6 +4,7 @@ import { Button, Checkbox } from "@outsidein/kit";
 import { useSession } from "../session/Session";
 import { useLanes, useTopics } from "../session/watch";
 import { useSpeech } from "../words";
+import "../ask/commandWords";
 
 const STRENGTHS = ["measured", "heard", "assumption"] as const;
 
@@ -23,7 +24,7 @@ export function FilterPanel({ filter, count, onCleared }: Props) {
     <div className="oi-map-filter">
       {personas !== "" && (
         <section>
-          <h4>{t("canvas.filter.personas")}</h4>
+          <h4>{t("commands.filter.personas")}</h4>
           {personas.split(" ").map((id) => (
             <Checkbox key={id} checked={filter.personas.includes(id)} onChange={(on) => editor.look({ ...filter, personas: toggled(filter.personas, id, on) })}>
               {store.get<"persona">(id)?.name ?? id}
@@ -32,18 +33,18 @@ export function FilterPanel({ filter, count, onCleared }: Props) {
         </section>
       )}
       <section>
-        <h4>{t("canvas.filter.strengths")}</h4>
+        <h4>{t("commands.filter.strengths")}</h4>
         {STRENGTHS.map((one) => (
           <Checkbox key={one} checked={filter.strengths.includes(one)} onChange={(on) => editor.look({ ...filter, strengths: toggled(filter.strengths, one, on) })}>
             {t("canvas.strength", { strength: one })}
           </Checkbox>
         ))}
         <Checkbox checked={filter.moments} onChange={(moments) => editor.look({ ...filter, moments })}>
-          {t("canvas.filter.moments")}
+          {t("commands.filter.moments")}
         </Checkbox>
       </section>
       <section>
-        <h4>{t("canvas.filter.lanes")}</h4>
+        <h4>{t("commands.filter.lanes")}</h4>
         <div className="oi-map-filter-lanes">
           {lanes.map((lane) => (
             <Checkbox key={lane.key} checked={filter.lanes.includes(lane.key)} onChange={(on) => editor.look({ ...filter, lanes: toggled(filter.lanes, lane.key, on) })}>
@@ -61,7 +62,7 @@ export function FilterPanel({ filter, count, onCleared }: Props) {
             onCleared();
           }}
         >
-          {t("canvas.filter.clear")}
+          {t("commands.filter.clear")}
         </Button>
       )}
     </div>

@@ -11,8 +11,8 @@ export function MapStatus() {
     if (status.locked) return ["plain", "lock", t("canvas.status.locked")];
     if (status.connection === "offline") return ["warn", "offline", t("canvas.status.offline", { n: status.unsaved })];
     if (!status.canEdit) return ["plain", "eye", t("canvas.status.reading", { role: status.role || "viewer" })];
-    if (status.connection === "loading") return ["plain", "sync", t("canvas.status.loading")];
-    return status.unsaved > 0 ? ["plain", "sync", t("canvas.status.saving")] : ["good", "check", t("canvas.status.saved")];
+    if (status.connection === "loading") return ["busy", "sync", t("canvas.status.loading")];
+    return status.unsaved > 0 ? ["busy", "sync", t("canvas.status.saving")] : ["good", "check", t("canvas.status.saved")];
   })();
   return (
     <span className={`oi-map-status is-${tone}`} role="status">

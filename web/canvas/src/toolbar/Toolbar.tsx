@@ -51,7 +51,7 @@ export function Toolbar({ view, onView, settings, onSettings, narrow, grid, tool
           ]}
         />
       )}
-      {grid && <IconButton icon="present" label={t("canvas.present")} onPress={() => onView("present")} />}
+      <IconButton icon="present" label={t("canvas.present")} onPress={() => onView("present")} />
       {!narrow && <IconButton icon="help" label={t("canvas.help")} keys="?" onPress={() => asking.ask({ what: "help" })} />}
       {tools}
     </div>

@@ -22,8 +22,7 @@ interface Props {
 }
 
 export const Space = memo(function Space({ stage, of, columns, lanes }: Props) {
-  const { t } = useSpeech();
-  const { kind } = useSession();
+  const { t, spine } = useSpeech();
   const canEdit = useCanEdit();
   const own = columns.slice(stage.first, stage.last + 1);
   const wide = lanes.filter((lane) => lane.level === "stage");
@@ -41,7 +40,7 @@ export const Space = memo(function Space({ stage, of, columns, lanes }: Props) {
           <Tower key={column.step} stage={stage.id} step={column.step} number={column.number} guest={column.opensStage ? stage.id : ""} lanes={lanes} />
         ) : (
           <div key={column.stage} className="oi-towers-none">
-            {canEdit && <AddButton command="step.add" at={{ parent: stage.id, lane: "", id: stage.id }} label={t("towers.add", { what: kind.spine.step || t("canvas.step") })} shown words />}
+            {canEdit && <AddButton command="step.add" at={{ parent: stage.id, lane: "", id: stage.id }} label={t("canvas.add.step", spine)} shown words />}
           </div>
         ),
       )}
@@ -50,8 +49,8 @@ export const Space = memo(function Space({ stage, of, columns, lanes }: Props) {
 });
 
 function Head({ id }: { readonly id: string }) {
-  const { t } = useSpeech();
-  const { store, kind } = useSession();
+  const { t, spine } = useSpeech();
+  const { store } = useSession();
   const stage = useRecord<"stage">(id);
   const mark = useMark(id);
   const peers = usePeers(id);
@@ -66,7 +65,7 @@ function Head({ id }: { readonly id: string }) {
       className={`oi-towers-space-head ${mark}`}
       role="group"
       aria-label={name}
-      aria-roledescription={kind.spine.stage || undefined}
+      aria-roledescription={spine.Stage}
       tabIndex={mark.includes("focused") ? 0 : -1}
       data-at={`${id}||${id}`}
       data-id={id}
@@ -76,7 +75,7 @@ function Head({ id }: { readonly id: string }) {
       data-stage={store.journey}
     >
       {writing ? (
-        <NameField id={id} text={stage.name} label={t("towers.name", { what: kind.spine.stage || t("canvas.stage") })} />
+        <NameField id={id} text={stage.name} label={t("canvas.stage.name", spine)} />
       ) : (
         <>
           <span className="oi-towers-space-name">{name}</span>

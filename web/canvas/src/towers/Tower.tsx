@@ -49,8 +49,7 @@ export const Tower = memo(function Tower({ stage, step, number, guest, lanes }: 
 });
 
 function Base({ stage, id, number }: { readonly stage: string; readonly id: string; readonly number: number }) {
-  const { t, format } = useSpeech();
-  const { kind } = useSession();
+  const { t, format, spine } = useSpeech();
   const step = useRecord<"step">(id);
   const mark = useMark(id);
   const peers = usePeers(id);
@@ -61,13 +60,12 @@ function Base({ stage, id, number }: { readonly stage: string; readonly id: stri
   const canEdit = useCanEdit();
   if (!step) return null;
   const writing = mark.includes("writing");
-  const what = kind.spine.step || t("canvas.step");
   const name = step.name || t("canvas.unnamed");
   return (
     <div
       className={`oi-towers-base ${mark}`}
       role="group"
-      aria-label={t("towers.tower", { what, number, name })}
+      aria-label={t("towers.tower", { ...spine, number, name })}
       tabIndex={mark.includes("focused") ? 0 : -1}
       data-at={`${id}||${id}`}
       data-id={id}
@@ -79,7 +77,7 @@ function Base({ stage, id, number }: { readonly stage: string; readonly id: stri
       <span className="oi-map-step-no" aria-hidden="true">
         {format.number(number)}
       </span>
-      {writing ? <NameField id={id} text={step.name} label={t("towers.name", { what })} /> : <span className="oi-towers-name">{name}</span>}
+      {writing ? <NameField id={id} text={step.name} label={t("canvas.step.name", spine)} /> : <span className="oi-towers-name">{name}</span>}
       {mark.includes("selected") && <span className="oi-unseen">{t("towers.selected")}</span>}
       <span className="oi-towers-signs">
         <EvidenceSign signs={signs} />
@@ -87,7 +85,7 @@ function Base({ stage, id, number }: { readonly stage: string; readonly id: stri
         {comments > 0 && <CommentBadge id={id} comments={comments} marks={marks} />}
       </span>
       {canEdit && !writing && <MoreButton id={id} parent={id} lane="" label={t("towers.more", { name })} />}
-      {canEdit && !writing && <AddButton command="step.add" at={{ parent: id, lane: "", id }} label={t("towers.add", { what })} edge />}
+      {canEdit && !writing && <AddButton command="step.add" at={{ parent: id, lane: "", id }} label={t("canvas.add.step", spine)} edge />}
       <PeerTags peers={peers} />
     </div>
   );

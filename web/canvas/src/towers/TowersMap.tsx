@@ -2,7 +2,7 @@
  * Spaces over towers over the line: the scrolling picture. What lives here: sizes, the spaces side by side, the map's one
  * set of listeners (the grid's own). Not here: a space (Space), a tower (Tower), the titles of lanes (LaneTitles).
  */
-import { EmptyState } from "@outsidein/kit";
+import { Button, EmptyState } from "@outsidein/kit";
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from "react";
 import { AddButton } from "../ask/AddButton";
 import { useDragging } from "../drag/useDragging";
@@ -24,8 +24,8 @@ const LEAST = 130;
 
 export function TowersMap({ zoom }: { readonly zoom: number }) {
   const session = useSession();
-  const { t } = useSpeech();
-  const { store, kind, asking } = session;
+  const { t, spine } = useSpeech();
+  const { store, kind, editor, asking } = session;
   const grid = useGrid();
   const lanes = useLanes();
   const mode = useMode();
@@ -48,9 +48,9 @@ export function TowersMap({ zoom }: { readonly zoom: number }) {
   const style = { "--columns": columns.length, "--column": `${Math.max(sizes.column, LEAST * zoom)}px`, "--lane": `${sizes.lane}px`, "--zoom": zoom } as CSSProperties;
   return (
     <div className="oi-map-scroller oi-towers-scroller" ref={scroller} data-mode={mode.is} data-edit={canEdit || undefined} {...events} tabIndex={-1}>
-      <div className="oi-map oi-towers" role="group" aria-label={t("towers.label", { title })} style={style} tabIndex={focused ? -1 : 0}>
+      <div className="oi-map oi-towers" role="group" aria-label={t("towers.label", { ...spine, title })} style={style} tabIndex={focused ? -1 : 0}>
         {stages.length === 0 ? (
-          <EmptyState title={t("towers.none", { what: kind.spine.stages || t("canvas.stages") })} says={kind.meaning} />
+          <EmptyState drawing="hierarchical" title={t("towers.none", spine)} says={kind.meaning} action={canEdit ? <Button look="primary" icon="plus" onPress={() => void editor.run("stage.add")}>{t("canvas.add.stage", spine)}</Button> : undefined} />
         ) : (
           <div className="oi-towers-storey">
             <LaneTitles lanes={lanes} />
@@ -62,7 +62,7 @@ export function TowersMap({ zoom }: { readonly zoom: number }) {
       </div>
       {canEdit && (
         <div className="oi-map-add-lane oi-towers-add">
-          <AddButton command="stage.add" at={{ parent: last ?? store.journey, lane: "", id: last ?? "" }} label={t("towers.add", { what: kind.spine.stage || t("canvas.stage") })} shown words />
+          <AddButton command="stage.add" at={{ parent: last ?? store.journey, lane: "", id: last ?? "" }} label={t("canvas.add.stage", spine)} shown words />
           <AddButton command="lane.add" at={{ parent: store.journey, lane: "", id: "" }} label={t("canvas.add.lane")} shown words />
         </div>
       )}

@@ -7,7 +7,9 @@ export function gapsOf(store: MapStore, towers: readonly Id[], lanes: readonly M
   return towers.filter((tower) => isGap(store, tower, lanes));
 }
 
+/** Where no lane is meant for it, nothing can be missing. */
 export function isGap(store: MapStore, tower: Id, lanes: readonly MapLane[]): boolean {
+  if (!lanes.some((lane) => lane.offers)) return false;
   const filled = lanes.filter((lane) => store.cell(tower, lane.key).length > 0);
   return filled.length > 0 && !filled.some((lane) => lane.offers);
 }

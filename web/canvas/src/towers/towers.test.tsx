@@ -57,7 +57,7 @@ describe("towers", () => {
     expect(tower.textContent).toMatch(/Compare sites.*Tuesdays are cheap.*Find a price.*Price alert/);
     expect(screen.getByText("Line of support")).toBeTruthy();
     expect(screen.getAllByText("Nothing for it yet")).toHaveLength(1);
-    expect(screen.getByText("1 of 2 towers without support")).toBeTruthy();
+    expect(screen.getByText("Without support: 1 of 2")).toBeTruthy();
   });
 
   it("close their gap when something is written beneath them, and show it again on undo", async () => {
@@ -102,10 +102,10 @@ describe("towers", () => {
 
   it("are added and named by the kind's own words", async () => {
     const { store } = await show();
-    fireEvent.click(screen.getByRole("button", { name: "Add: Mental space" }));
+    fireEvent.click(screen.getByRole("button", { name: "New mental space" }));
     expect(store.children("journey:fly", "stage")).toHaveLength(2);
     const first = base(/^Tower 1: Find a price$/);
-    fireEvent.click(within(first).getByRole("button", { name: "Add: Tower", hidden: true }));
+    fireEvent.click(within(first).getByRole("button", { name: "New tower", hidden: true }));
     expect(store.children("stage:choose", "step")).toHaveLength(3);
   });
 

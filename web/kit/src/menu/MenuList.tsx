@@ -1,5 +1,6 @@
 /** The list of a menu in its popover. Loaded by Menu.tsx when it is needed. */
 import type { ReactNode, RefObject } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Header } from "react-aria-components/Header";
 import { Menu as AriaMenu, MenuItem as AriaItem, MenuSection as AriaSection } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
@@ -25,6 +26,7 @@ export interface MenuListProps extends MenuListPlace {
 }
 
 export function MenuList({ label, entries, selection, placement, from, onClose }: MenuListProps): ReactNode {
+  const act = useActOnceGone();
   return (
     <Aria>
       <Popover
@@ -42,16 +44,42 @@ export function MenuList({ label, entries, selection, placement, from, onClose }
               return (
                 <AriaSection key={index} className="oi-menu__section" {...choosing(entry.selection)}>
                   <Header className="oi-menu__title">{entry.title}</Header>
-                  {entry.entries.map((item) => drawItem(item, entry.selection ?? selection))}
+                  {entry.entries.map((item) => drawItem(item, entry.selection ?? selection, act))}
                 </AriaSection>
               );
             }
-            return drawItem(entry, selection);
+            return drawItem(entry, selection, act);
           })}
         </AriaMenu>
       </Popover>
     </Aria>
   );
+}
+
+type Act = () => void;
+
+/**
+ * Acts wait until the list is gone and the focus is back where it came from. While a menu is open all else is inert, so
+ * that a field which an act opens could not take the focus, and what is typed next would be lost.
+ */
+function useActOnceGone(): (act: Act) => void {
+  const [before] = useState(() => document.activeElement);
+  const chosen = useRef<Act | null>(null);
+  useEffect(
+    () => () => {
+      const act = chosen.current;
+      if (!act) return;
+      // What makes the page inert is taken away in the same sweep as this, in an order that nobody promises.
+      queueMicrotask(() => {
+        if (before instanceof HTMLElement || before instanceof SVGElement) before.focus({ preventScroll: true });
+        act();
+      });
+    },
+    [before],
+  );
+  return (act) => {
+    chosen.current = act;
+  };
 }
 
 function choosing(selection: MenuSelection | undefined): object {
@@ -65,7 +93,8 @@ function choosing(selection: MenuSelection | undefined): object {
   };
 }
 
-function drawItem(item: MenuItem, selection: MenuSelection | undefined): ReactNode {
+function drawItem(item: MenuItem, selection: MenuSelection | undefined, act: (act: Act) => void): ReactNode {
+  const { onAction } = item;
   return (
     <AriaItem
       key={item.id}
@@ -73,7 +102,7 @@ function drawItem(item: MenuItem, selection: MenuSelection | undefined): ReactNo
       textValue={item.label}
       href={item.href}
       isDisabled={item.disabled}
-      onAction={item.onAction}
+      onAction={onAction && (selection ? onAction : () => act(onAction))}
       className={item.danger ? "oi-menu__item oi-menu__item--danger" : "oi-menu__item"}
     >
       {selection ? <Icon name="check" size={15} className="oi-menu__check" /> : null}

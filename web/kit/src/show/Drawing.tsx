@@ -2,23 +2,73 @@
 import type { ReactNode } from "react";
 import "./drawing.css";
 
+/** A curve over empty columns, its lowest point marked. */
+const JOURNEY = (
+  <>
+    <g className="oi-drawing__paper">
+      <rect x="10" y="18" width="52" height="84" rx="7" />
+      <rect x="70" y="18" width="52" height="84" rx="7" />
+      <rect x="130" y="18" width="52" height="84" rx="7" />
+    </g>
+    <g className="oi-drawing__ground">
+      <rect x="10" y="18" width="52" height="14" rx="5" />
+      <rect x="70" y="18" width="52" height="14" rx="5" />
+      <rect x="130" y="18" width="52" height="14" rx="5" />
+    </g>
+    <path className="oi-drawing__band" d="M22 60C44 48 62 50 82 74s30 22 44-6 26-16 46-18" />
+    <path className="oi-drawing__line" d="M22 60C44 48 62 50 82 74s30 22 44-6 26-16 46-18" />
+    <path className="oi-drawing__mark" d="M100 80l6 6-6 6-6-6z" />
+  </>
+);
+
 const DRAWINGS = {
-  /** A curve over empty columns, its lowest point marked. */
-  journey: (
+  journey: JOURNEY,
+  /** Maps by their structure: a journey in order of time, towers on a line, rings with who stands on them, a floor plan. */
+  chronological: JOURNEY,
+  hierarchical: (
     <>
       <g className="oi-drawing__paper">
-        <rect x="10" y="18" width="52" height="84" rx="7" />
-        <rect x="70" y="18" width="52" height="84" rx="7" />
-        <rect x="130" y="18" width="52" height="84" rx="7" />
+        <rect x="26" y="34" width="36" height="15" rx="4" />
+        <rect x="26" y="53" width="36" height="15" rx="4" />
+        <rect x="78" y="15" width="36" height="15" rx="4" />
+        <rect x="78" y="34" width="36" height="15" rx="4" />
+        <rect x="78" y="53" width="36" height="15" rx="4" />
+        <rect x="130" y="53" width="36" height="15" rx="4" />
+        <rect x="26" y="82" width="36" height="15" rx="4" />
+        <rect x="78" y="82" width="36" height="15" rx="4" />
+        <rect x="78" y="101" width="36" height="15" rx="4" />
       </g>
-      <g className="oi-drawing__ground">
-        <rect x="10" y="18" width="52" height="14" rx="5" />
-        <rect x="70" y="18" width="52" height="14" rx="5" />
-        <rect x="130" y="18" width="52" height="14" rx="5" />
+      <rect className="oi-drawing__ground" x="78" y="34" width="36" height="15" rx="4" />
+      <path className="oi-drawing__line" d="M12 75h168" />
+      <path className="oi-drawing__quiet" d="M130 82h36v15h-36z" />
+      <path className="oi-drawing__mark" d="M148 83.5l6 6-6 6-6-6z" />
+    </>
+  ),
+  network: (
+    <>
+      <ellipse className="oi-drawing__paper" cx="96" cy="60" rx="84" ry="52" />
+      <ellipse className="oi-drawing__ground" cx="96" cy="60" rx="40" ry="25" />
+      <path className="oi-drawing__quiet" d="M96 60L36 38M96 60l62-24M96 60l46 34M96 60L52 92" />
+      <path className="oi-drawing__line" d="M96 60L36 38M96 60l46 34" />
+      <g className="oi-drawing__paper">
+        <circle cx="36" cy="38" r="9" />
+        <circle cx="158" cy="36" r="9" />
+        <circle cx="142" cy="94" r="9" />
+        <circle cx="52" cy="92" r="9" />
       </g>
-      <path className="oi-drawing__band" d="M22 60C44 48 62 50 82 74s30 22 44-6 26-16 46-18" />
-      <path className="oi-drawing__line" d="M22 60C44 48 62 50 82 74s30 22 44-6 26-16 46-18" />
-      <path className="oi-drawing__mark" d="M100 80l6 6-6 6-6-6z" />
+      <circle className="oi-drawing__ring" cx="96" cy="60" r="13" />
+      <circle className="oi-drawing__mark" cx="96" cy="60" r="5" />
+    </>
+  ),
+  spatial: (
+    <>
+      <rect className="oi-drawing__paper" x="14" y="12" width="164" height="96" rx="6" />
+      <path className="oi-drawing__ground" d="M16 14h62v44H16z" />
+      <path className="oi-drawing__quiet" d="M14 58h44M78 12v30M120 108V74M120 74h34" />
+      <path className="oi-drawing__line" strokeDasharray="3 6" d="M40 92C64 82 84 84 98 66s30-26 52-28" />
+      <circle className="oi-drawing__ring" cx="40" cy="92" r="6" />
+      <circle className="oi-drawing__ring" cx="98" cy="66" r="6" />
+      <path className="oi-drawing__mark" d="M150 30l8 8-8 8-8-8z" />
     </>
   ),
   /** Sheets that flow into one place. */

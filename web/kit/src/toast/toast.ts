@@ -30,7 +30,9 @@ let last = 0;
 export function toast(message: Toast): () => void {
   const id = ++last;
   const stays = message.tone === "bad" ? 0 : message.action ? 10_000 : 5_000;
-  set([...shown.slice(1 - MOST), { ...message, id, stays }]);
+  // Said again, it is one message that stays longer; what offers a way back offers its own.
+  const others = shown.filter((one) => one.says !== message.says || one.action);
+  set([...others.slice(1 - MOST), { ...message, id, stays }]);
   return () => closeToast(id);
 }
 

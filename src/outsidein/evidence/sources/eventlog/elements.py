@@ -17,6 +17,8 @@ _DEEPEST: Final = 64
 _CLASSIFIER, _PARTS = 1_000, 16
 """Characters of the name and the keys of a classifier, and its keys, beyond which nobody means them."""
 NAME: Final = "concept:name"
+_LISTED: Final = "\x00"
+"""Stands for the key of a value in a list, which has none of its own."""
 _STAND_INS: Final = frozenset(
     {"", "__INVALID__", "UNKNOWN", "unknown", "name", "string", "resource", "UNDEFINED", "undefined"}
 )
@@ -72,7 +74,10 @@ class Elements:
                 outer = inside[-1]
                 if outer in self._lists:
                     self._lists[outer].append(given.get("value", ""))
-                    inside.append("\x00")
+                    inside.append(_LISTED)
+                    return
+                if outer == _LISTED:  # what is said of a value in a list has no column to stand in
+                    inside.append(_LISTED)
                     return
                 key = f"{outer}.{key}"
             inside.append(key)

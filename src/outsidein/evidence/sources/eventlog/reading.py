@@ -82,11 +82,11 @@ def read_events(job: LogJob, *, progress: Progress, limits: Limits = LIMITS) -> 
         rejects=rejects[:_KEPT],
         reasons=tuple(raw.rejects.reasons.most_common()),
         diagnostics=(
-            *raw.diagnostics[:1000],
-            *said,
+            *dict.fromkeys((*raw.diagnostics[:1000], *said)),
             *lifecycle.told(place),
             *_unfit(place, left),
             *mixed_times(place, source, rejects),
+            *_rejected(place, raw, rejects),
         ),
     )
 
@@ -134,10 +134,12 @@ def _stated(job: LogJob, raw: Raw) -> Source:
     event = at(named.event, NAME)
     if event is None:
         event = next((Field(column=one) for one in raw.columns if one.startswith(CLASSIFIER)), None)
-    if event is None or at(named.time, _TIME) is None:
-        what = say("log.what.event" if event is None else "log.what.time")
+    missing = [what for what, there in (("event", event), ("time", at(named.time, _TIME))) if there is None]
+    if event is None or missing:
+        what = ", ".join(say(f"log.what.{one}") for one in missing)
         shown = ", ".join(quoted(one) for one in raw.columns[:20])
-        says, fix = say("log.cannot-tell", what=what), say("log.name-them", names="event=, time=", shown=shown)
+        names = ", ".join(f"{one}=" for one in missing)
+        says, fix = say("log.cannot-tell", what=what), say("log.name-them", names=names, shown=shown)
         raise EvidenceError(Diagnostic("evidence/log-columns", says, fix, Place(str(job.path))))
     transitions = "" if event.column.startswith(CLASSIFIER) else _LIFECYCLE
     asked = [at(name, "") for name in named.segments or ()]
@@ -272,6 +274,17 @@ def _nothing(place: str, rejects: tuple[Reject, ...], raw: Raw) -> EvidenceError
     where = Place(place, row=first.row, column=first.column or None)
     says = say("log.nothing-read", reasons=reasons)
     return EvidenceError(Diagnostic("evidence/nothing-read", says, first.fix, where), *raw.diagnostics[:20])
+
+
+def _rejected(place: str, raw: Raw, rejects: tuple[Reject, ...]) -> list[Diagnostic]:
+    """How many rows are no part of the log, and why, with the first of them."""
+    if not raw.rejects.rows:
+        return []
+    reasons = ", ".join(f"{reason} ({count})" for reason, count in raw.rejects.reasons.most_common(5))
+    says = say("log.rows-rejected", n=raw.rejects.rows, of=max(raw.rows, raw.rejects.rows), reasons=reasons)
+    first = rejects[0]
+    where = Place(place, row=first.row, column=first.column or None)
+    return [Diagnostic("evidence/log-rows-rejected", says, first.fix, where, Severity.WARNING)]
 
 
 def _unfit(place: str, left: list[_Candidate]) -> list[Diagnostic]:

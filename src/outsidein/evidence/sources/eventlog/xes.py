@@ -41,6 +41,7 @@ def open_xes(path: Path, format: Format, *, limit: int | None, limits: Limits) -
     reader.read()
     if len(reader.columns) > limits.columns:
         raise too_wide(path, len(reader.columns), limits)
+    reader.stand_in()
     names, said = unique(list(reader.columns), path)
     raw = Raw(columns=names, format=format, diagnostics=[*said, *reader.told()], total=reader.count)
     raw.batches = _batches(raw, reader, path, limits)
@@ -51,6 +52,7 @@ def _batches(raw: Raw, reader: _Reader, path: Path, limits: Limits) -> Iterator[
     for batch in reader.spool:
         count = batch.num_rows
         held = dict(zip(batch.schema.names, batch.columns, strict=True))
+        held |= {name: held[key] for name, key in reader.stand_ins.items() if key in held}
         blank = pa.nulls(count, pa.string())
         cells = pa.RecordBatch.from_arrays([held.get(name, blank) for name in reader.columns], names=list(raw.columns))
         numbers = pa.array(range(raw.rows + 1, raw.rows + count + 1), pa.int64())
@@ -75,6 +77,8 @@ class _Reader:
         self._limits = limits
         self._limit = limit
         self._filled: dict[str, int] = {}
+        self.stand_ins: dict[str, str] = {}
+        """Columns of classifiers that are another column, where events have no name of their own."""
 
     def read(self) -> None:
         parser = _parser(self.elements)
@@ -101,6 +105,15 @@ class _Reader:
             raise self._refused("evidence/not-a-log", says, 1)
         if not self.count:
             raise self._refused("evidence/empty-log", say("xes.no-events"), 1)
+
+    def stand_in(self) -> None:
+        """Let classifiers of one key name the events of a log in which nothing else does."""
+        if NAME in self.columns:
+            return
+        # Keys with a blank in them ought to stand in quotes, which well-known logs leave away.
+        single = {CLASSIFIER + name: " ".join(parts) for name, parts in self.elements.classifiers.items()}
+        self.stand_ins = {name: key for name, key in single.items() if key in self.columns}
+        self.columns.update(dict.fromkeys(self.stand_ins))
 
     def told(self) -> list[Diagnostic]:
         """What there is to know about the log as a whole."""

@@ -13,7 +13,7 @@ from outsidein.measures.journeys.asked import asked
 from outsidein.measures.journeys.calendar import DAY, Every, day_of, period_of, span_of
 from outsidein.measures.journeys.comparing.contrast import Contrast, Key, Summed, contrasts, means, together
 from outsidein.measures.journeys.comparing.sides import observed_until
-from outsidein.measures.journeys.retention import definition
+from outsidein.measures.journeys.retention import cohorts
 from outsidein.measures.phrases import say
 
 if TYPE_CHECKING:
@@ -50,11 +50,11 @@ def compare_retention(
     open_period = period_of(day_of(end if until is None else end + 1), every)
     sides = []
     for side in (this, against):
-        rows = definition(side, every=every, span=span_of(side)).to_pyarrow().to_pylist()
+        span = span_of(side, every)
+        back = cohorts(side, every=every, span=span) if span else {}
         there: dict[Key, int] = {}
         of: dict[Key, int] = {}
-        sized = {int(row["cohort"]): int(row["n"]) for row in rows if not row["later"]}
-        back = {(int(row["cohort"]), int(row["later"])): int(row["n"]) for row in rows}
+        sized = {cohort: n for (cohort, later), n in back.items() if not later}
         for later in range(1, MOST + 1):
             seen = [cohort for cohort in sized if cohort + later < open_period]
             if seen:

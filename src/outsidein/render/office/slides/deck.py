@@ -27,7 +27,7 @@ from outsidein.render.office.slides.pages import (
 )
 from outsidein.render.office.slides.plan import draw_plan
 from outsidein.render.office.slides.poster import draw_persona, whole_frame
-from outsidein.render.office.slides.shapes import Box, Form, Paragraph, Run, Slide
+from outsidein.render.office.slides.shapes import Box, Form, Paragraph, Run, Shape, Slide
 from outsidein.render.office.slides.stage import lay_stage
 from outsidein.render.office.slides.tables import tables_of
 from outsidein.render.office.slides.towers import draw_towers
@@ -55,8 +55,7 @@ def _opening(scene: Scene) -> Slide:
     look = theme.light()
     slide = blank(scene.title)
     slide.put(Box(say("office.ground"), 0, 0, 6, HIGH, fill=look["accent"]))
-    persona = scene.personas[0] if scene.personas else None
-    width = WIDE - 2 * 22 - (92 if persona else 0)
+    width = WIDE - 2 * 22 - (92 if scene.personas else 0)
     fictional = say("paper.fictional") if scene.fictional else ""
     lines = [
         (" · ".join(part for part in (scene.kicker, fictional) if part), 13.0, look["accent"], True),
@@ -71,15 +70,28 @@ def _opening(scene: Scene) -> Slide:
     for text, size, ink, bold, tall in shown:
         slide.put(Box(text[:60], 22, y, width, tall, ((Run(text, size, ink, bold=bold),),)))
         y += tall + 4
-    if persona:
-        drawn = Slide(WIDE, HIGH, "")
-        for points in (11.0, 9.0, 8.0, 7.0, 6.0, 5.0):
-            drawn.shapes.clear()
-            if draw_persona(drawn, WIDE - 106, 24, 88, persona, points) <= HIGH - 24:
-                break
-        slide.put(*drawn.shapes)
+    slide.put(*_cast(scene))
     slide.put(Box(scene.footer[:60], 22, HIGH - 16, WIDE - 44, 6, ((Run(scene.footer, 9, look["faint"]),),)))
     return slide
+
+
+def _cast(scene: Scene) -> list[Shape]:
+    """The personas one below the other; where they do not fit, as many as do, and the names of the others."""
+    for count in range(len(scene.personas), 0, -1):
+        others = scene.personas[count:]
+        for points in (11.0, 9.0, 8.0) if count > 1 else (11.0, 9.0, 8.0, 7.0, 6.0, 5.0):
+            drawn, y = Slide(WIDE, HIGH, ""), 24.0
+            for persona in scene.personas[:count]:
+                y = draw_persona(drawn, WIDE - 106, y, 88, persona, points) + 4
+            if others:
+                text = say("office.also", names=", ".join(one.name for one in others))
+                tall = height(text, 87, points) + 1
+                run = Run(text, points, theme.light()["faint"])
+                drawn.put(Box(text[:60], WIDE - 106, y, 88, tall, ((run,),)))
+                y += tall + 4
+            if y - 4 <= HIGH - 24 or (count == 1 and points == 5.0):
+                return drawn.shapes
+    return []
 
 
 def _overview(scene: Scene) -> list[Slide]:

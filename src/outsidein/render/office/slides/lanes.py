@@ -30,6 +30,7 @@ from outsidein.render.scene import (
     CardRow,
     CardView,
     CurveRow,
+    LineView,
     Look,
     Mark,
     Number,
@@ -42,6 +43,8 @@ from outsidein.render.scene import (
 
 MARKS = {Mark.MEASURED: "●", Mark.HEARD: "◐", Mark.ASSUMPTION: "○"}
 _GAP, _PAD = 1.2, 1.4
+PITCH = 1.7
+"""How far apart in mm arrows lie that run side by side."""
 _CHART = 44.0
 """How high the chart is where text has 9 points."""
 
@@ -61,6 +64,8 @@ class Frame:
     points: float
     beside: int | None = None
     """How many columns stand side by side, where that is fewer than there are."""
+    gutter: float = _GAP
+    """The air at either side of a column; wider where arrows run between columns."""
 
     @property
     def columns(self) -> int:
@@ -116,19 +121,21 @@ class Band:
     cells: tuple[Cell, ...]
     over: Item | None = None
     inside: bool = False
-    line: str = ""
-    """The line across the map above it, such as the line of visibility."""
+    lines: tuple[LineView, ...] = ()
+    """The lines across the map above it, such as the line of visibility."""
+    below: float = 0.0
+    """How much room it leaves under its cards for arrows, in mm."""
 
     def height(self, frame: Frame) -> float:
         """How high it is, its own name included."""
         fill = max((sum(item.height + _GAP for item in cell.items) for cell in self.cells), default=0.0)
-        return max(fill + (self.over.height if self.over else 0.0), _label_height(self, frame)) + 2 * _PAD
+        return max(fill + (self.over.height if self.over else 0.0), _label_height(self, frame)) + 2 * _PAD + self.below
 
     def split(self, room: float, frame: Frame) -> tuple[Band, Band | None]:
         """What of it fits into ``room`` mm, and the rest, or None. At least one item of each cell is taken."""
         if self.height(frame) <= room:
             return self, None
-        left = room - 2 * _PAD - (self.over.height if self.over else 0.0)
+        left = room - 2 * _PAD - self.below - (self.over.height if self.over else 0.0)
         kept, rest = [], []
         for cell in self.cells:
             fits, used = 0, 0.0
@@ -140,8 +147,12 @@ class Band:
             kept.append(replace(cell, items=cell.items[:fits]))
             rest.append(replace(cell, items=cell.items[fits:]))
         more = any(cell.items for cell in rest)
-        again = Band(say("office.continued", title=self.title), "", tuple(rest), inside=self.inside)
+        again = Band(say("office.continued", title=self.title), "", tuple(rest), inside=self.inside, below=self.below)
         return replace(self, cells=tuple(kept)), again if more else None
+
+    def top(self, y: float) -> float:
+        """Where its cards begin, drawn at ``y``."""
+        return y + _PAD
 
     def draw(self, slide: Slide, y: float, frame: Frame) -> float:
         """Put it onto the slide at ``y``; where the next one begins."""
@@ -158,12 +169,12 @@ class Band:
                 frame.left,
                 y + _PAD,
                 frame.label,
-                tall - 2 * _PAD,
+                tall - 2 * _PAD - self.below,
                 _label(self, frame),
                 pad=_PAD,
             )
         )
-        top = y + _PAD
+        top = self.top(y)
         if self.over:
             slide.put(*(shifted(shape, frame.left, top) for shape in self.over.shapes))
             top += self.over.height
@@ -178,14 +189,30 @@ class Band:
 def bands(scene: Scene, frame: Frame) -> list[Band]:
     """The lanes of a scene, in order, for the steps that the frame shows; those with nothing there are left out."""
     found: list[Band] = []
-    waiting: list[str] = []
+    waiting: list[LineView] = []
     for place, row in enumerate(scene.rows):
-        waiting += [line.name for line in scene.lines if line.before == place]
+        waiting += [line for line in scene.lines if line.before == place]
         made = band(row, scene, frame)
         if made.over or any(cell.items for cell in made.cells):
-            found.append(replace(made, line=" · ".join(waiting)))
+            below = room_for(scene.ties.gaps[place + 1]) if scene.ties else 0.0
+            found.append(replace(made, lines=tuple(waiting), below=below))
             waiting = []
     return found
+
+
+def room_for(arrows: int) -> float:
+    """How much room in mm so many arrows need that run side by side, beside the air that is there anyway."""
+    return arrows * PITCH + 0.8 if arrows else 0.0
+
+
+def lead_of(scene: Scene) -> float:
+    """How much room in mm arrows need above the first lane."""
+    return room_for(scene.ties.gaps[0]) if scene.ties else 0.0
+
+
+def gutter_of(scene: Scene) -> float:
+    """The air at either side of a column."""
+    return _GAP + max(scene.ties.gutters) * PITCH / 2 if scene.ties else _GAP
 
 
 @singledispatch
@@ -213,7 +240,7 @@ def _(row: CardRow, scene: Scene, frame: Frame) -> Band:
 def _(row: QuadRow, scene: Scene, frame: Frame) -> Band:
     cells = []
     for at, steps, x in frame.of_stages():
-        width = max(len(steps), 1) * frame.column - 2 * _GAP
+        width = max(len(steps), 1) * frame.column - 2 * frame.gutter
         half = (width - _GAP) / 2 if width > 60 else width
         items: list[Item] = []
         corners = [
@@ -227,7 +254,7 @@ def _(row: QuadRow, scene: Scene, frame: Frame) -> Band:
                 items.append(Item(max(one.height for one in pair), shapes))
         else:
             items = corners
-        cells.append(Cell(x + _GAP, width, tuple(items)))
+        cells.append(Cell(x + frame.gutter, width, tuple(items)))
     return Band(row.title, row.hint, tuple(cells), inside=row.inside)
 
 
@@ -239,9 +266,9 @@ def _(row: BarRow, scene: Scene, frame: Frame) -> Band:
     else:
         places = [(at, x, scene.steps[at].name, 1) for at, x in frame.of_steps()]
     for at, x, name, span in places:
-        width = span * frame.column - 2 * _GAP
+        width = span * frame.column - 2 * frame.gutter
         items = tuple(_bar(row, f"{row.title}: {name}", label, number, width, frame) for label, number in row.cells[at])
-        cells.append(Cell(x + _GAP, width, items))
+        cells.append(Cell(x + frame.gutter, width, items))
     return Band(row.title, row.hint, tuple(cells))
 
 
@@ -303,7 +330,7 @@ def _(row: CurveRow, scene: Scene, frame: Frame) -> Band:
         over = Item(chart, tuple(shapes))
     cells = []
     for at, x in spans:
-        point, width = row.points[at], frame.column - 2 * _GAP
+        point, width = row.points[at], frame.column - 2 * frame.gutter
         said = _said(point.number, point.gap)
         tall = height(said, width, frame.small) + 0.6
         box = Box(
@@ -315,7 +342,7 @@ def _(row: CurveRow, scene: Scene, frame: Frame) -> Band:
             (_plain(Run(said, frame.small, look["faint"])),),
             align="ctr",
         )
-        cells.append(Cell(x + _GAP, width, (Item(tall, (box,)),) if said else ()))
+        cells.append(Cell(x + frame.gutter, width, (Item(tall, (box,)),) if said else ()))
     return Band(row.title, row.hint, tuple(cells), over=over)
 
 
@@ -354,9 +381,9 @@ def _said(number: Number | None, gap: str) -> str:
 def _cell(
     lane: str, where: str, cards: tuple[CardView, ...], look: Look, scene: Scene, frame: Frame, x: float, span: int
 ) -> Cell:
-    width = span * frame.column - 2 * _GAP
+    width = span * frame.column - 2 * frame.gutter
     name = f"{lane}: {where}"
-    return Cell(x + _GAP, width, tuple(_card(name, card, look, width, scene, frame) for card in cards))
+    return Cell(x + frame.gutter, width, tuple(_card(name, card, look, width, scene, frame) for card in cards))
 
 
 def item_of(name: str, card: CardView, row: CardRow, width: float, scene: Scene, frame: Frame) -> Item:
@@ -374,7 +401,11 @@ def _card(name: str, card: CardView, look: Look, width: float, scene: Scene, fra
         text = f"◆ {say('paper.moment')}"  # why it is one stands in the notes of the slide
         paragraphs.append(_plain(Run(text, frame.small, colours["accent"], bold=True)))
         tall += height(text, width - 2 * _PAD, frame.small, bold=True)
-    text = {Look.QUOTE: say("office.quote", text=card.text), Look.BULLET: f"• {card.text}"}.get(look, card.text)
+    text = card.text
+    if look is Look.QUOTE:
+        text = say("office.quote", text=text)
+    elif look is Look.BULLET:
+        text = f"• {text}"
     body = colours["ink"] if card.tone is Tone.PLAIN or look in (Look.TEXT, Look.QUOTE, Look.BULLET) else ink
     paragraphs.append(_plain(Run(text, frame.points, body, italic=look is Look.QUOTE, bold=look is Look.PILL)))
     tall += height(text, width - 2 * _PAD, frame.points, bold=look is Look.PILL)
@@ -408,6 +439,7 @@ def _card(name: str, card: CardView, look: Look, width: float, scene: Scene, fra
             line=line,
             pad=_PAD,
             middle=look is Look.PILL,
+            key=card.id,
         )
     )
     return Item(top + tall, tuple(shapes))

@@ -10,14 +10,14 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from outsidein.render import theme
+from outsidein.render.office.slides.outlines import outline_of
 from outsidein.render.office.slides.shapes import Box, Curve, Form, Paragraph, Run, Table
+from outsidein.render.office.slides.units import POINT, emu
 
 FONT: Final = "Arial"
 """On every machine, or replaced by one of the same widths."""
-_EMU: Final = 36_000
-_POINT: Final = 12_700
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NAMESPACES: Final = (
+NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
@@ -43,9 +43,9 @@ def clean(text: str) -> str:
 def xml_of(box: Box, number: int, *, language: str, right_to_left: bool) -> str:
     """The box as an element ``p:sp``; ``number`` is its id, unique on the slide."""
     only_text = "" if box.fill or box.line else ' txBox="1"'
-    name = quoteattr(_one_line(box.name))
+    name = quoteattr(one_line(box.name))
     head = f'<p:nvSpPr><p:cNvPr id="{number}" name={name}/><p:cNvSpPr{only_text}/><p:nvPr/></p:nvSpPr>'
-    return f"<p:sp {_NAMESPACES}>{head}{_outline(box)}{_text(box, language, right_to_left)}</p:sp>"
+    return f"<p:sp {NAMESPACES}>{head}{_outline(box)}{_text(box, language, right_to_left)}</p:sp>"
 
 
 def xml_of_curve(curve: Curve, number: int) -> str:
@@ -58,11 +58,11 @@ def xml_of_curve(curve: Curve, number: int) -> str:
         f"<a:cubicBezTo>{''.join(points[1:])}</a:cubicBezTo></a:path></a:pathLst>"
     )
     line = (
-        f'<a:ln w="{round(curve.width * _POINT)}">{_solid(curve.ink)}<a:prstDash val="{curve.dash}"/><a:round/>'
+        f'<a:ln w="{round(curve.width * POINT)}">{solid(curve.ink)}<a:prstDash val="{curve.dash}"/><a:round/>'
         '<a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
     )
     return (
-        f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(_one_line(curve.name))}/><p:cNvSpPr/>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(one_line(curve.name))}/><p:cNvSpPr/>'
         f'<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{emu(left)}" y="{emu(top)}"/><a:ext cx="{wide}" cy="{high}"/>'
         "</a:xfrm><a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="0" t="0" r="r" b="b"/>{path}</a:custGeom><a:noFill/>{line}</p:spPr></p:sp>'
@@ -82,8 +82,8 @@ def xml_of_table(table: Table, number: int, *, language: str, right_to_left: boo
         lines.append(f'<a:tr h="{emu(tall)}">{cells}</a:tr>')
     size = f'<a:ext cx="{emu(sum(table.widths))}" cy="{emu(sum(table.heights))}"/>'
     return (
-        f'<p:graphicFrame {_NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{number}" '
-        f'name={quoteattr(_one_line(table.name))}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+        f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{number}" '
+        f'name={quoteattr(one_line(table.name))}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
         f'</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="{emu(table.x)}" y="{emu(table.y)}"/>'
         f'{size}</p:xfrm><a:graphic><a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr firstRow="1"{turned}/>'
         f"<a:tblGrid>{grid}</a:tblGrid>{''.join(lines)}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
@@ -97,7 +97,7 @@ def _table_cell(runs: Paragraph, language: str, *, number: bool, head: bool, rig
     text = "".join(_run(run, language) for run in runs)
     body = f"<a:txBody><a:bodyPr/><a:lstStyle/><a:p>{about}{text}</a:p></a:txBody>"
     none = "".join(f"<a:{side}><a:noFill/></a:{side}>" for side in ("lnL", "lnR", "lnT"))
-    rule = f'<a:lnB w="{12_700 if head else 6_350}">{_solid(look["soft"] if head else look["line"])}</a:lnB>'
+    rule = f'<a:lnB w="{12_700 if head else 6_350}">{solid(look["soft"] if head else look["line"])}</a:lnB>'
     pad = emu(1.2)
     return (
         f'<a:tc>{body}<a:tcPr marL="{pad}" marR="{pad}" marT="{pad // 2}" marB="{pad // 2}" anchor="t">'
@@ -105,15 +105,11 @@ def _table_cell(runs: Paragraph, language: str, *, number: bool, head: bool, rig
     )
 
 
-def emu(millimetres: float) -> int:
-    """Millimetres in the units of the format."""
-    return round(millimetres * _EMU)
-
-
 def _outline(box: Box) -> str:
+    thin = 0.0 if box.form is Form.LINE else 0.01
     frame = (
         f'<a:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/>'
-        f'<a:ext cx="{emu(max(box.width, 0.01))}" cy="{emu(max(box.height, 0.01))}"/></a:xfrm>'
+        f'<a:ext cx="{emu(max(box.width, thin))}" cy="{emu(max(box.height, thin))}"/></a:xfrm>'
     )
     adjusted = ""
     least = max(min(box.width, box.height), 0.1)
@@ -124,14 +120,16 @@ def _outline(box: Box) -> str:
         adjusted += '<a:gd name="vf" fmla="val 115470"/>' if box.form is Form.HEXAGON else ""
     elif box.form in (Form.FIRST, Form.CHEVRON):
         adjusted = f'<a:gd name="adj" fmla="val {min(50_000, round(4.0 / least * 100_000))}"/>'
-    fill = _solid(box.fill) if box.fill else "<a:noFill/>"
+    fill = solid(box.fill) if box.fill else "<a:noFill/>"
     dash = '<a:prstDash val="dash"/>' if box.dashed else ""
     line = (
-        f'<a:ln w="{round(box.edge * _POINT)}">{_solid(box.line)}{dash}</a:ln>'
+        f'<a:ln w="{round(box.edge * POINT)}">{solid(box.line)}{dash}</a:ln>'
         if box.line
         else "<a:ln><a:noFill/></a:ln>"
     )
     shape = f'<a:prstGeom prst="{box.form}"><a:avLst>{adjusted}</a:avLst></a:prstGeom>'
+    if box.sites:
+        shape = outline_of(box)
     return f"<p:spPr>{frame}{shape}{fill}{line}</p:spPr>"
 
 
@@ -154,15 +152,17 @@ def _text(box: Box, language: str, right_to_left: bool) -> str:
 def _run(run: Run, language: str) -> str:
     look = (
         f'<a:rPr lang={quoteattr(language)} sz="{round(run.points * 100)}" b="{int(run.bold)}" i="{int(run.italic)}" '
-        f'dirty="0">{_solid(run.ink)}<a:latin typeface="{FONT}"/><a:cs typeface="{FONT}"/></a:rPr>'
+        f'dirty="0">{solid(run.ink)}<a:latin typeface="{FONT}"/><a:cs typeface="{FONT}"/></a:rPr>'
     )
     pieces = clean(run.text).split("\n")
     return f"<a:br>{look}</a:br>".join(f"<a:r>{look}<a:t>{escape(piece)}</a:t></a:r>" for piece in pieces)
 
 
-def _solid(colour: str) -> str:
+def solid(colour: str) -> str:
+    """A fill of one colour, given as ``#rrggbb``."""
     return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#").upper()}"/></a:solidFill>'
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A name as a selection pane shows it."""
     return " ".join(clean(text).split())[:240]

@@ -1,4 +1,4 @@
-"""A network on a slide: rings, actors as native shapes, flows as curves with arrows, where the scene places them.
+"""A network on a slide: rings, actors as native shapes, flows as connectors glued to them, where the scene has them.
 
 What lives here: drawing a NetworkView at any size, and its key. Not here: where things stand (``render.networks``).
 """
@@ -13,6 +13,7 @@ from typing import Final
 from outsidein.render import theme
 from outsidein.render.networks import LABEL_SIZE, NAME_SIZE, ActorView, FlowView, NetworkView, RingView
 from outsidein.render.office.measuring import width_of
+from outsidein.render.office.slides.chords import chords
 from outsidein.render.office.slides.shapes import Box, Curve, Dash, Form, Paragraph, Run, Slide
 from outsidein.render.phrases import say
 from outsidein.render.scene import Tone
@@ -50,10 +51,12 @@ def draw_network(slide: Slide, view: NetworkView, sheet: Sheet) -> float:
     """The picture with its key beneath; where the next thing begins."""
     for place, ring in reversed(list(enumerate(view.rings))):
         slide.put(_ring(view, ring, sheet, place))
-    slide.put(*(_curve(flow, sheet) for flow in view.flows))
-    slide.put(*(_ring_name(view, ring, sheet) for ring in view.rings if ring.name))
+    labels = [_label(flow, sheet) for flow in view.flows]
+    for flow, label in zip(view.flows, labels, strict=True):
+        slide.put(*chords(_curve(flow, sheet), flow.id, flow.source_id, flow.target_id, label))
+    slide.put(*(_ring_name(ring, sheet) for ring in view.rings if ring.name))
     slide.put(*(_actor(actor, sheet) for actor in view.actors))
-    slide.put(*(_label(flow, sheet) for flow in view.flows))
+    slide.put(*labels)
     return _key(slide, view, sheet)
 
 
@@ -139,11 +142,11 @@ def _ring(view: NetworkView, ring: RingView, sheet: Sheet, place: int) -> Box:
     return Box(name, x, y, *size, form=Form.DISC, fill=fill, line=look["line"])
 
 
-def _ring_name(view: NetworkView, ring: RingView, sheet: Sheet) -> Box:
+def _ring_name(ring: RingView, sheet: Sheet) -> Box:
     look = theme.light()
     points = 8.0 * sheet.zoom
     width, tall = width_of(ring.name, points, bold=True) * 1.12 + sheet.mm(14), sheet.mm(14)
-    x, y = sheet.x + sheet.mm(view.cx) - width / 2, sheet.y + sheet.mm(view.cy - ring.ry) - tall / 2
+    x, y = sheet.x + sheet.mm(ring.name_x) - width / 2, sheet.y + sheet.mm(ring.name_y) - tall / 2
     text = ((Run(ring.name, points, look["soft"], bold=True),),)
     pill = Form.PILL
     return Box(ring.name, x, y, width, tall, text, pill, look["card"], look["line"], middle=True, align="ctr")
@@ -169,6 +172,7 @@ def _actor(actor: ActorView, sheet: Sheet) -> Box:
         middle=True,
         align="ctr",
         edge=(1.9 if actor.ring == 0 else 1.0) * sheet.zoom,
+        key=actor.id,
     )
 
 
@@ -186,7 +190,8 @@ def _label(flow: FlowView, sheet: Sheet) -> Box:
     x, y = sheet.x + sheet.mm(flow.x - flow.width / 2), sheet.y + sheet.mm(flow.y - flow.height / 2)
     size = sheet.mm(flow.width), sheet.mm(flow.height)
     fill = theme.light()["card"]
-    return Box(" ".join(flow.lines), x, y, *size, text, Form.ROUND, fill, middle=True, align="ctr")
+    name, key = " ".join(flow.lines), f"{flow.id}~label"
+    return Box(name, x, y, *size, text, Form.ROUND, fill, middle=True, align="ctr", key=key)
 
 
 def _key(slide: Slide, view: NetworkView, sheet: Sheet) -> float:

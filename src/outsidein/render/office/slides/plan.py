@@ -6,6 +6,7 @@ What lives here: drawing a PlanView at any size. Not here: where things stand (`
 from __future__ import annotations
 
 from outsidein.render import theme
+from outsidein.render.office.slides.chords import chords
 from outsidein.render.office.slides.network import Sheet
 from outsidein.render.office.slides.shapes import Box, Curve, Dash, Form, Picture, Run, Shape, Slide
 from outsidein.render.phrases import say
@@ -16,8 +17,10 @@ from outsidein.render.scene import Scene, Tone
 def draw_plan(slide: Slide, view: PlanView, scene: Scene, sheet: Sheet) -> float:
     """The picture with its pins; where the next thing begins."""
     slide.put(_ground(view, scene, sheet))
-    slide.put(*(_way(way, sheet) for way in view.ways))
-    slide.put(*(_said(way, sheet) for way in view.ways if way.label))
+    labels = {way.id: _said(way, sheet) for way in view.ways if way.label}
+    for way in view.ways:
+        slide.put(*chords(_way(way, sheet), way.id, _key(way.source), _key(way.target), labels.get(way.id)))
+    slide.put(*labels.values())
     for pin in view.pins:
         slide.put(*_pin(pin, sheet))
     return sheet.y + sheet.mm(view.height)
@@ -45,7 +48,12 @@ def _said(way: WayView, sheet: Sheet) -> Box:
     size = sheet.mm(way.width), sheet.mm(WAY_HEIGHT)
     x, y = sheet.x + sheet.mm(way.x) - size[0] / 2, sheet.y + sheet.mm(way.y) - size[1] / 2
     text = ((Run(way.label, WAY_SIZE * sheet.zoom, look["accent"]),),)
-    return Box(way.label, x, y, *size, text, Form.ROUND, look["card"], middle=True, align="ctr")
+    key = f"{way.id}~label"
+    return Box(way.label, x, y, *size, text, Form.ROUND, look["card"], middle=True, align="ctr", key=key)
+
+
+def _key(pin: int) -> str:
+    return f"pin~{pin}"
 
 
 def _pin(pin: PinView, sheet: Sheet) -> tuple[Box, ...]:
@@ -55,7 +63,9 @@ def _pin(pin: PinView, sheet: Sheet) -> tuple[Box, ...]:
     x, y = sheet.x + sheet.mm(pin.at_x) - size / 2, sheet.y + sheet.mm(pin.at_y) - size / 2
     text = ((Run(str(pin.number), NAME_SIZE * 0.85 * sheet.zoom, "#ffffff", bold=True),),)
     name = say("office.pin", number=pin.number, name=pin.name)
-    disc = Box(name, x, y, size, size, text, Form.DISC, ink, "#ffffff", middle=True, align="ctr")
+    disc = Box(
+        name, x, y, size, size, text, Form.DISC, ink, "#ffffff", middle=True, align="ctr", key=_key(pin.number)
+    )  # fmt: skip
     named = tuple((Run(line, NAME_SIZE * sheet.zoom, look["ink"], bold=True),) for line in pin.lines)
     room = sheet.mm(pin.name_width), sheet.mm(pin.name_height)
     left, top = sheet.x + sheet.mm(pin.name_x) - room[0] / 2, sheet.y + sheet.mm(pin.name_y) - room[1] / 2

@@ -11,8 +11,9 @@ from dataclasses import replace
 from outsidein.ground import Diagnostic, RenderError
 from outsidein.render import theme
 from outsidein.render.office.measuring import height
-from outsidein.render.office.slides.heads import draw_line, draw_stages, draw_steps, reasons
-from outsidein.render.office.slides.lanes import Frame, bands
+from outsidein.render.office.slides.handing import draw_lanes
+from outsidein.render.office.slides.heads import draw_stages, draw_steps, reasons
+from outsidein.render.office.slides.lanes import Frame, bands, gutter_of
 from outsidein.render.office.slides.network import POINT, Sheet, draw_network
 from outsidein.render.office.slides.plan import draw_plan
 from outsidein.render.office.slides.presentation import MOST
@@ -91,17 +92,16 @@ def whole_frame(scene: Scene, points: float) -> Frame:
     columns = max(beside, 1)
     column = max(_LEAST, min(_COLUMN * points / _SIZES[0], (MOST - 2 * _MARGIN - _LABEL) / columns))
     column = max(column, (_NARROWEST - 2 * _MARGIN - _LABEL) / columns)
-    return whole(scene, left=_MARGIN, label=_LABEL, column=column, points=points, beside=columns)
+    gutter = gutter_of(scene)
+    column = max(column, min(column + 2 * gutter, (MOST - 2 * _MARGIN - _LABEL) / columns)) if scene.ties else column
+    frame = whole(scene, left=_MARGIN, label=_LABEL, column=column, points=points, beside=columns)
+    return replace(frame, gutter=min(gutter, column / 6))
 
 
 def _grid(slide: Slide, y: float, scene: Scene, frame: Frame) -> float:
     y = draw_stages(slide, y, scene, frame)
     y = draw_steps(slide, y, scene, frame)
-    for band in bands(scene, frame):
-        if band.line:
-            y = draw_line(slide, y, band.line, frame)
-        y = band.draw(slide, y, frame)
-    return y
+    return draw_lanes(slide, y, scene, frame, bands(scene, frame))
 
 
 def _own_tables(slide: Slide, y: float, scene: Scene, points: float) -> float:

@@ -12,14 +12,20 @@ from io import BytesIO
 from typing import Any, Final
 
 from outsidein.render import theme
-from outsidein.render.office.slides.markup import CHART, CHART_LAYOUT, clean, emu, xml_of, xml_of_curve, xml_of_table
-from outsidein.render.office.slides.shapes import Box, Curve, LineChart, Picture, Series, Side, Slide, Table
+from outsidein.render.office.slides.connectors import xml_of_connector
+from outsidein.render.office.slides.glue import glued
+from outsidein.render.office.slides.joints import jointed
+from outsidein.render.office.slides.markup import CHART, CHART_LAYOUT, clean, xml_of, xml_of_curve, xml_of_table
+from outsidein.render.office.slides.shapes import Box, Connector, Curve, LineChart, Picture, Series, Side, Slide, Table
+from outsidein.render.office.slides.units import emu
 from outsidein.render.scene import Scene
 
 MOST: Final = 1_420.0
 """The longest side of a slide in mm that PowerPoint opens (56 inches)."""
 _BLANK: Final = 5
 """The layout “Title only” of the library's own template: a title, which outlines and screen readers need."""
+_FIRST: Final = 11
+"""The id of the first shape of a slide; those before it are the library's own."""
 _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -40,15 +46,19 @@ def written(scene: Scene, slides: Iterable[Slide], *, created: datetime | None) 
         slide: Any = deck.slides.add_slide(deck.slide_layouts[_BLANK])
         _title(slide.shapes.title, one)
         tree = slide.shapes._spTree
-        number = 10
-        for shape in one.shapes:
-            number += 1
+        shapes, glue = glued(jointed(one.shapes))
+        for place, shape in enumerate(shapes):
+            number = _FIRST + place
             match shape:
                 case Box():
                     xml = xml_of(shape, number, language=scene.language, right_to_left=scene.right_to_left)
                     tree.append(parse_xml(xml))
                 case Curve():
                     tree.append(parse_xml(xml_of_curve(shape, number)))
+                case Connector():
+                    (start, begins), (end, closes) = glue[place]
+                    ends = (_FIRST + start, begins), (_FIRST + end, closes)
+                    tree.append(parse_xml(xml_of_connector(shape, number, ends)))
                 case Table():
                     xml = xml_of_table(shape, number, language=scene.language, right_to_left=scene.right_to_left)
                     tree.append(parse_xml(xml))

@@ -1,4 +1,4 @@
-"""What stands on a slide before it is written: boxes with text, curves, tables, pictures, a chart, in millimetres.
+"""What stands on a slide before it is written: boxes, lines between them, tables, pictures, a chart, in millimetres.
 
 What lives here: plain shapes. Not here: their XML (markup), the file around them (presentation), or what goes where
 (lanes, poster, deck).
@@ -21,6 +21,7 @@ class Form(StrEnum):
     CHEVRON = "chevron"
     HEXAGON = "hexagon"
     OCTAGON = "octagon"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Box:
     """The radius of round corners in mm."""
     edge: float = 0.75
     """How thick its outline is, in points."""
+    key: str = ""
+    """What connectors call it."""
+    sites: tuple[tuple[float, float], ...] = ()
+    """Where connectors hold on to it, as shares of its width and height, where its form has no such places itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +147,34 @@ class Curve:
         >>> Curve("c", 0, 0, ((0, 0), (0, 10), (10, 10), (10, 0)), "#000000", 1).box()
         (0.0, 0.0, 10.0, 7.5)
         """
-        parts = [step / 32 for step in range(33)]
+        xs, ys = zip(*(self.at(step / 32) for step in range(33)), strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def at(self, along: float) -> tuple[float, float]:
+        """The place at ``along`` (0 to 1) of it, on the slide."""
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = self.points
-        xs = [_along(ax, bx, cx, dx, t) for t in parts]
-        ys = [_along(ay, by, cy, dy, t) for t in parts]
-        return self.x + min(xs), self.y + min(ys), self.x + max(xs), self.y + max(ys)
+        return self.x + _along(ax, bx, cx, dx, along), self.y + _along(ay, by, cy, dy, along)
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """A line from one box to another that follows both; ``points`` are its corners, from ``x`` and ``y``.
+
+    Two points are a straight line; of more each lies right beside, above or below the one before it.
+    """
+
+    name: str
+    x: float
+    y: float
+    points: tuple[tuple[float, float], ...]
+    source: str
+    """The key of the box where it begins."""
+    target: str
+    ink: str
+    width: float
+    """In points."""
+    dash: Dash = Dash.WHOLE
+    arrow: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +191,7 @@ class Table:
     """Columns that are right-aligned."""
 
 
-Shape = Box | Picture | LineChart | Curve | Table
+Shape = Box | Picture | LineChart | Curve | Connector | Table
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from outsidein.render import theme
 from outsidein.render.office.measuring import height
-from outsidein.render.office.slides.heads import draw_line, draw_steps, line_height, reasons
-from outsidein.render.office.slides.lanes import Band, Frame, bands
+from outsidein.render.office.slides.handing import draw_lanes
+from outsidein.render.office.slides.heads import draw_steps, line_height, reasons
+from outsidein.render.office.slides.lanes import Band, Frame, bands, gutter_of, lead_of
 from outsidein.render.office.slides.pages import FOOT, MARGIN, WIDE, blank, groups_of, titled
 from outsidein.render.office.slides.shapes import Box, Form, Run, Slide
 from outsidein.render.office.slides.towers import draw_towers
@@ -35,11 +36,11 @@ def lay_stage(scene: Scene, place: int) -> list[Slide]:
     return slides
 
 
-def _frame(group: tuple[tuple[int, range], ...], points: float) -> Frame:
+def _frame(group: tuple[tuple[int, range], ...], points: float, gutter: float) -> Frame:
     steps = group[0][1]
     label = _LABEL * points
     column = (WIDE - 2 * MARGIN - label) / max(len(steps), 1)
-    return Frame(MARGIN, label, column, steps, group, points)
+    return Frame(MARGIN, label, column, steps, group, points, gutter=min(gutter, column / 6))
 
 
 def _towered(scene: Scene, place: int, group: tuple[tuple[int, range], ...], before: list[Slide]) -> list[Slide]:
@@ -47,7 +48,7 @@ def _towered(scene: Scene, place: int, group: tuple[tuple[int, range], ...], bef
     if scene.towers is None:
         return []
     for points in _SIZES:
-        frame = _frame(group, points)
+        frame = _frame(group, points, gutter_of(scene))
         slide, y = _begun(scene, place, None, continued=bool(before))
         if draw_towers(slide, y, scene, scene.towers, frame) <= FOOT:
             slide.notes = reasons(scene, frame)
@@ -57,15 +58,15 @@ def _towered(scene: Scene, place: int, group: tuple[tuple[int, range], ...], bef
 
 def _balanced(scene: Scene, place: int, group: tuple[tuple[int, range], ...], before: list[Slide]) -> list[Slide]:
     """As few slides as text of the smallest size fills, evenly filled; with the largest text where that is one."""
-    frame = _frame(group, _SIZES[-1])
+    frame = _frame(group, _SIZES[-1], gutter_of(scene))
     waiting = bands(scene, frame)
-    room = FOOT - _begun(scene, place, frame, continued=True)[1]
+    room = FOOT - _begun(scene, place, frame, continued=True)[1] - lead_of(scene)
     needed = len(_breaks(waiting, frame, room, room))
     if needed == 1:
         for points in _SIZES[:-1]:
-            larger = _frame(group, points)
+            larger = _frame(group, points, frame.gutter)
             made = bands(scene, larger)
-            left = FOOT - _begun(scene, place, larger, continued=True)[1]
+            left = FOOT - _begun(scene, place, larger, continued=True)[1] - lead_of(scene)
             if len(_breaks(made, larger, left, left)) == 1:
                 frame, waiting, room = larger, made, left
                 break
@@ -85,7 +86,7 @@ def _breaks(waiting: Sequence[Band], frame: Frame, aim: float, room: float) -> l
     for one in waiting:
         rest: Band | None = one
         while rest is not None:
-            line = line_height(rest.line, frame) if rest.line else 0.0
+            line = sum(line_height(one, frame) for one in rest.lines)
             tall = rest.height(frame) + line
             if found[-1] and used + tall > aim and not (tall > room and room - used > _LEFT):
                 found.append([])
@@ -103,10 +104,7 @@ def _drawn(scene: Scene, place: int, frame: Frame, before: list[Slide], parts: l
     slides: list[Slide] = []
     for part in parts:
         slide, y = _begun(scene, place, frame, continued=bool(before or slides))
-        for one in part:
-            if one.line:
-                y = draw_line(slide, y, one.line, frame)
-            y = one.draw(slide, y, frame)
+        draw_lanes(slide, y, scene, frame, part)
         slides.append(slide)
     return slides
 

@@ -5,8 +5,12 @@ import { Button, Callout, Dialog, DiagnosticCallout, Select, TextArea, TextField
 import { asProblem } from "../../api/problem";
 import { useOpenOpportunity, useProposal } from "../../data/actions";
 import type { NamedReading } from "../../data/questions";
+import { useSpine } from "../../data/spine";
 import { usePlace } from "../../session/place";
 import "./words";
+
+/** Types of records at which an opportunity can lie. */
+const WHERE = new Set(["step", "touchpoint", "actor", "place"]);
 
 export interface OpenOpportunityProps {
   readonly map: string;
@@ -24,9 +28,10 @@ export function OpenOpportunity({ map, reading, where, onClose }: OpenOpportunit
   const [question, setQuestion] = useState<string | null>(null);
   const [owner, setOwner] = useState("");
   const open = useOpenOpportunity(place.id);
+  const spine = useSpine(map);
   const places = Object.entries(reading?.names ?? {})
-    .filter(([id]) => id.startsWith("step:") || id.startsWith("touchpoint:"))
-    .map(([id, label]) => ({ id, label, hint: t.dynamic(`actions.place.${id.split(":")[0]}`) }));
+    .filter(([id]) => WHERE.has(id.split(":")[0] ?? ""))
+    .map(([id, label]) => ({ id, label, hint: id.startsWith("step:") && spine ? spine.step : t.dynamic(`actions.place.${id.split(":")[0]}`) }));
   const finding = proposal.data?.finding;
   const send = (): void =>
     open.mutate(

@@ -5,15 +5,23 @@ import { Button, Link, useFormat, useT } from "@outsidein/kit";
 import { useActions, type OpenedOpportunity, type StartedInitiative } from "../../data/actions";
 import { useMeasureNames, type NamedReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
-import type { Inspected } from "../map/inspected";
+import type { Finding } from "@outsidein/schema";
+import type { Id } from "@outsidein/store";
 import { OpenOpportunity } from "./OpenOpportunity";
 import { RecordResult } from "./RecordResult";
 import { StartInitiative } from "./StartInitiative";
 import "./actions.css";
 import "../map/words";
 
+/** Where something may be done: a step, actor or place (its id; empty for none), touchpoints met there, what was found there. */
+export interface ProvenAt {
+  readonly step: Id;
+  readonly touchpoints: readonly { readonly id: Id }[];
+  readonly findings: readonly Finding[];
+}
+
 export interface ProofProps {
-  readonly found: Inspected;
+  readonly found: ProvenAt;
   readonly map: string;
   readonly reading: NamedReading | null;
 }

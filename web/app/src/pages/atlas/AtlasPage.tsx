@@ -55,7 +55,7 @@ function Found({ atlas }: { readonly atlas: Atlas }): ReactNode {
         ))}
       </ul>
       <div className="oi-atlas" role="region" aria-label={t("atlas.cycle")} tabIndex={0}>
-        <ol className="oi-atlas__cycle" style={{ gridTemplateColumns: phases.map((phase) => (phase.bands.length ? "minmax(200px, 1.5fr)" : "minmax(104px, 1fr)")).join(" ") }}>
+        <ol className="oi-atlas__cycle" style={{ gridTemplateColumns: phases.map((phase) => (phase.bands.length ? "minmax(190px, 1.5fr)" : "minmax(min-content, 1fr)")).join(" ") }}>
           {phases.map((phase) => (
             <li key={phase.id || "none"} className={`oi-atlas__phase${phase.offered ? "" : " is-own"}`}>
               <h2 title={phase.meaning || undefined}>{phase.name}</h2>
@@ -81,13 +81,14 @@ function Found({ atlas }: { readonly atlas: Atlas }): ReactNode {
               <dt>{t("atlas.coverage.phases")}</dt>
               <dd>{t("atlas.of", { n: atlas.phases_mapped, all: atlas.phases.filter((one) => one.offered).length })}</dd>
             </div>
-            <div>
-              <dt>{t("atlas.coverage.steps")}</dt>
-              <dd>
-                {t("atlas.of", { n: atlas.steps_heard, all: atlas.steps })}
-                {atlas.steps ? ` (${format.number((100 * atlas.steps_heard) / atlas.steps, { decimals: 0 })} %)` : ""}
-              </dd>
-            </div>
+            {atlas.steps ? (
+              <div>
+                <dt>{t("atlas.coverage.steps")}</dt>
+                <dd>
+                  {t("atlas.of", { n: atlas.steps_heard, all: atlas.steps })} ({format.number((100 * atlas.steps_heard) / atlas.steps, { decimals: 0 })} %)
+                </dd>
+              </div>
+            ) : null}
           </dl>
         </Card>
         <Card title={t("atlas.blind", { n: atlas.blind.length })}>

@@ -32,7 +32,7 @@ export function Journey({ band, depth, idOf, titles }: JourneyProps): ReactNode 
           <IntervalBar estimate={band.level} from={1} to={10} words={false} />
         </div>
       ) : null}
-      <p className="oi-atlas__heard">{t("atlas.heard", { n: band.heard, all: band.steps })}</p>
+      <p className="oi-atlas__heard">{band.holds || t("atlas.heard", { n: band.heard, all: band.steps })}</p>
       {band.worst ? (
         <p className="oi-atlas__worst">
           <Icon name="fire" size={14} /> {band.worst.title}

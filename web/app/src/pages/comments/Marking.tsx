@@ -1,6 +1,6 @@
 /**
- * The mark-up mode: while it is on, a click (or Enter) on a card, a touchpoint or the head of a step or stage lays a
- * mark instead of selecting it. What lives here: its bar, and hearing events before the map does. Not here: choosing a
+ * The mark-up mode: while it is on, a click (or Enter) on a card, a touchpoint, the head of a step or stage, an actor, flow
+ * or place lays a mark instead of selecting it. What lives here: its bar, and hearing events before the map does. Not here: choosing a
  * mark (CommentsPanel.tsx), drawing marks (canvas).
  */
 import type { ReactNode, RefObject } from "react";
@@ -13,7 +13,7 @@ import { marksOn } from "./threads";
 import { calledOn } from "./record";
 import "./words";
 
-const MARKED = new Set(["card", "encounter", "step", "stage"]);
+const MARKED = new Set(["card", "encounter", "step", "stage", "actor", "flow", "place"]);
 
 export interface MarkingProps {
   readonly store: MapStore;

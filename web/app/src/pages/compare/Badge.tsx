@@ -1,6 +1,6 @@
 /** What became of something: a shape and a word, and colour beside them. */
 import type { ReactNode } from "react";
-import type { SignBadge } from "../../data/states";
+import type { SignBadge } from "../../data/figure";
 
 export function Badge({ badge }: { readonly badge: SignBadge }): ReactNode {
   return (

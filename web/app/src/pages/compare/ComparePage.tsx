@@ -11,6 +11,7 @@ import { useVersions } from "../../data/talk";
 import { usePlace } from "../../session/place";
 import { Badge } from "./Badge";
 import { firstTwo, readTwo, writeTwo } from "./chosen";
+import { StatesFigure } from "./StatesFigure";
 import { StatesPicture } from "./StatesPicture";
 import "./compare.css";
 
@@ -90,7 +91,9 @@ function Chosen({ maps }: { readonly maps: readonly MapSummary[] }): ReactNode {
               </li>
             ))}
           </ul>
-          {scene.columns.length ? <StatesPicture scene={scene} /> : <Callout title={t("compare.words-only")} />}
+          {scene.figure ? <StatesFigure figure={scene.figure} picture={(name) => `/api/v1/workspaces/${place.id}/images/${encodeURIComponent(name)}`} /> : null}
+          {scene.columns.length ? <StatesPicture scene={scene} /> : null}
+          {scene.figure || scene.columns.length ? null : <Callout title={t("compare.words-only")} />}
           <div className="oi-states__told">
             {scene.effects.length || scene.curve.length ? (
               <Card title={scene.curve_title} foot={scene.caveat}>

@@ -7,7 +7,7 @@ import { points } from "../../data/shares";
 import { useWidth } from "../../shell/useWidth";
 import { Answer, Notes } from "./Answer";
 import type { PartProps } from "./ForesightPage";
-import { happened, monthsBetween, type Happened } from "./timeline";
+import { daysBetween, happened, type Happened } from "./timeline";
 
 export function Changes({ overview, notion }: PartProps): ReactNode {
   const t = useT();
@@ -25,6 +25,8 @@ export function Changes({ overview, notion }: PartProps): ReactNode {
 
 const ROW = 30;
 const TOP = 26;
+/** Room for a date and for half of the one before it, which is not centred where it stands at the edge. */
+const LABEL = 110;
 
 function Shown({ found }: { readonly found: Found }): ReactNode {
   const t = useT();
@@ -46,7 +48,7 @@ function Shown({ found }: { readonly found: Found }): ReactNode {
     <>
       <div ref={box}>
         <svg className="oi-timeline" width={whole} height={TOP + rows.length * ROW + 6} viewBox={`-4 0 ${whole} ${TOP + rows.length * ROW + 6}`} role="img" aria-label={t("foresight.changes.spoken", { n: rows.length })}>
-          {monthsBetween(found.period, Math.max(2, Math.floor(width / 80))).map((month) => (
+          {daysBetween(found.period, Math.max(2, Math.floor(width / LABEL))).map((month) => (
             <g key={month.day} className="oi-curves__tick">
               <line x1={x(month.part)} x2={x(month.part)} y1={TOP - 6} y2={TOP + rows.length * ROW} />
               <text x={x(month.part)} y={12} textAnchor={month.part > 0.95 ? "end" : month.part < 0.05 ? "start" : "middle"}>{format.date(month.day)}</text>

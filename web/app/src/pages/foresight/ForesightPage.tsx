@@ -4,12 +4,13 @@
  */
 import type { ReactNode } from "react";
 import { useCallback, useMemo } from "react";
-import { ButtonLink, Callout, EmptyState, Page, Skeleton, Tabs, useT } from "@outsidein/kit";
+import { ButtonLink, DiagnosticCallout, EmptyState, Page, Tabs, useT } from "@outsidein/kit";
 import { useLocation, useSearch } from "wouter";
 import { asProblem } from "../../api/problem";
 import { useOverview, type Overview } from "../../data/journeys";
-import { useInventory } from "../../data/questions";
+import { keys, useInventory } from "../../data/questions";
 import { usePlace } from "../../session/place";
+import { Waiting } from "../asked/Waiting";
 import { Changes } from "./Changes";
 import { Chances } from "./Chances";
 import { Credit } from "./Credit";
@@ -58,7 +59,7 @@ export function ForesightPage(): ReactNode {
   if (!found) {
     return (
       <Page width="wide" title={t("foresight.title")} busy={overview.isFetching}>
-        {overview.error ? <Callout tone="error" title={asProblem(overview.error).first.says} live /> : <Skeleton height={420} />}
+        {overview.error ? <DiagnosticCallout diagnostic={asProblem(overview.error).first} live /> : <Waiting says={t("foresight.counting")} height={420} queries={[...keys.measures(place.id), "journeys"]} stopped={overview.fetchStatus === "idle"} onAgain={() => void overview.refetch()} />}
       </Page>
     );
   }

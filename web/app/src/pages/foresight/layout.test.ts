@@ -4,7 +4,7 @@ import { creditRows, usualGoal } from "./credit";
 import { curvesShape, daysBelow, enoughUntil } from "./curves";
 import { domainOf, movedBy, onDomain } from "./moved";
 import { reliabilityDots, slotBars } from "./reliability";
-import { happened, monthsBetween } from "./timeline";
+import { happened, daysBetween } from "./timeline";
 
 const estimate = (value: number | null, low = value, high = value, n = 100) => ({ value, low, high, n, method: "", measure: "", unit: "", period: null, cites: [], small: false, level: 0.95, notes: [], people: n });
 
@@ -96,8 +96,9 @@ describe("changes along time", () => {
 
   it("write months below, as many as have room", () => {
     const year = { first: "2026-01-15", last: "2026-12-31" };
-    expect(monthsBetween(year, 20)).toHaveLength(11);
-    expect(monthsBetween(year, 4).map((one) => one.day)).toEqual(["2026-02-01", "2026-05-01", "2026-08-01", "2026-11-01"]);
-    expect(monthsBetween({ first: null, last: null }, 4)).toEqual([]);
+    expect(daysBetween(year, 20)).toHaveLength(11);
+    expect(daysBetween(year, 4).map((one) => one.day)).toEqual(["2026-02-01", "2026-05-01", "2026-08-01", "2026-11-01"]);
+    expect(daysBetween({ first: null, last: null }, 4)).toEqual([]);
+    expect(daysBetween({ first: "2026-03-02", last: "2026-03-21" }, 5).map((one) => one.day)).toEqual(["2026-03-02", "2026-03-06", "2026-03-10", "2026-03-14", "2026-03-18"]);
   });
 });

@@ -27,8 +27,8 @@ export function happened(found: Changes): readonly Happened[] {
     .map((one, at) => ({ ...one, number: at + 1, from: part(time(one.period.first)), to: part(time(one.period.last) + DAY) }));
 }
 
-/** The first days of months to write along a time, at most so many, evenly left out. */
-export function monthsBetween({ first, last }: Span, most: number): readonly { readonly day: string; readonly part: number }[] {
+/** The days to write along a time, at most so many: first days of months, evenly left out; of a shorter time days. */
+export function daysBetween({ first, last }: Span, most: number): readonly { readonly day: string; readonly part: number }[] {
   if (!first || !last) return [];
   const [from, to] = [time(first), time(last) + DAY];
   const found: { day: string; part: number }[] = [];
@@ -37,6 +37,11 @@ export function monthsBetween({ first, last }: Span, most: number): readonly { r
     if (at >= from) found.push({ day: new Date(at).toISOString().slice(0, 10), part: (at - from) / (to - from) });
     const here = new Date(at);
     at = Date.UTC(here.getUTCFullYear(), here.getUTCMonth() + 1, 1);
+  }
+  if (found.length < 2) {
+    const days = (to - from) / DAY;
+    const step = Math.max(1, Math.ceil(days / most));
+    return Array.from({ length: Math.ceil(days / step) }, (_, at) => ({ day: new Date(from + at * step * DAY).toISOString().slice(0, 10), part: (at * step) / days }));
   }
   const every = Math.max(1, Math.ceil(found.length / most));
   return found.filter((_, at) => at % every === 0);

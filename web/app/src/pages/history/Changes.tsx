@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { Button, useFormat, useT } from "@outsidein/kit";
+import type { SpineWords } from "@outsidein/schema";
 import type { MapStore } from "@outsidein/store";
 import type { Change } from "../../data/talk";
 import { calledOn } from "../comments/record";
@@ -14,11 +15,13 @@ export interface ChangesProps {
   /** How many there are, where `changes` holds only the first. */
   readonly count: number;
   readonly store: MapStore;
+  /** What the kind of map calls its stages and steps. */
+  readonly spine: SpineWords;
   readonly onGo?: (id: string) => void;
   readonly all?: boolean;
 }
 
-export function Changes({ changes, count, store, onGo, all: begun = false }: ChangesProps): ReactNode {
+export function Changes({ changes, count, store, spine, onGo, all: begun = false }: ChangesProps): ReactNode {
   const t = useT();
   const format = useFormat();
   const [all, setAll] = useState(begun);
@@ -28,7 +31,7 @@ export function Changes({ changes, count, store, onGo, all: begun = false }: Cha
     <>
       <ul className="oi-changes">
         {shown.map((change, index) => {
-          const said = told(change, t, (id) => calledOn(store, id), number);
+          const said = told(change, t, (id) => calledOn(store, id), number, spine);
           const there = onGo && change.what !== "removed" && store.get(change.id) && change.type !== "lane";
           return (
             <li key={`${change.id} ${change.field} ${index}`} className={`oi-changes__one oi-changes__one--${change.what}`}>

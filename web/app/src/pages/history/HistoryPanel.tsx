@@ -5,6 +5,7 @@
 import type { ReactNode } from "react";
 import { useEffect, useMemo, useState } from "react";
 import { Avatar, Button, Callout, LOCALES, Skeleton, useFormat, useT } from "@outsidein/kit";
+import { spineWords, type Kind, type SpineWords } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
 import { useQueryClient } from "@tanstack/react-query";
 import { talkKeys, useHistory, type Deed } from "../../data/talk";
@@ -17,6 +18,7 @@ import "./history.css";
 
 export interface HistoryPanelProps {
   readonly store: MapStore;
+  readonly kind: Kind;
   readonly map: string;
   readonly onGo: (id: Id) => void;
 }
@@ -24,10 +26,11 @@ export interface HistoryPanelProps {
 const QUIET = 2_500;
 const DAY = 86_400_000;
 
-export function HistoryPanel({ store, map, onGo }: HistoryPanelProps): ReactNode {
+export function HistoryPanel({ store, kind, map, onGo }: HistoryPanelProps): ReactNode {
   const t = useT();
   const format = useFormat();
   const place = usePlace();
+  const spine = useMemo(() => spineWords(kind.spine, t.language), [kind, t]);
   const client = useQueryClient();
   const history = useHistory(place.id, map);
   const [now] = useState(() => Date.now());
@@ -46,7 +49,7 @@ export function HistoryPanel({ store, map, onGo }: HistoryPanelProps): ReactNode
   const called = (day: string): string => (day === dayOf(new Date(now)) ? t("history.today") : day === dayOf(new Date(now - DAY)) ? t("history.yesterday") : format.date(day, { long: true }));
   return (
     <div className="oi-history">
-      <Versions store={store} map={map} onGo={onGo} />
+      <Versions store={store} spine={spine} map={map} onGo={onGo} />
       <section aria-label={t("history.deeds")}>
         <h3>{t("history.deeds")}</h3>
         {history.isError ? <Callout tone="error" title={t("history.failed")} /> : null}
@@ -56,7 +59,7 @@ export function HistoryPanel({ store, map, onGo }: HistoryPanelProps): ReactNode
           <section key={day} className="oi-history__day" aria-label={called(day)}>
             <h4>{called(day)}</h4>
             {deeds.map((deed) => (
-              <Done key={`${deed.first} ${deed.name}`} deed={deed} store={store} onGo={onGo} />
+              <Done key={`${deed.first} ${deed.name}`} deed={deed} store={store} spine={spine} onGo={onGo} />
             ))}
           </section>
         ))}
@@ -72,7 +75,7 @@ export function HistoryPanel({ store, map, onGo }: HistoryPanelProps): ReactNode
 
 const KINDS = ["begin", "edit", "outside", "restore", "repair"] as const;
 
-function Done({ deed, store, onGo }: { readonly deed: Deed; readonly store: MapStore; readonly onGo: (id: Id) => void }): ReactNode {
+function Done({ deed, store, spine, onGo }: { readonly deed: Deed; readonly store: MapStore; readonly spine: SpineWords; readonly onGo: (id: Id) => void }): ReactNode {
   const t = useT();
   const who = deed.name === "file" ? t("history.who.file") : deed.name || t("history.who.nobody");
   const kind = KINDS.find((one) => one === deed.kind) ?? "edit";
@@ -86,7 +89,7 @@ function Done({ deed, store, onGo }: { readonly deed: Deed; readonly store: MapS
           <span className="oi-soft">{t(`history.kind.${kind}`, { n: deed.count })}</span>
           <time dateTime={deed.until}>{new Intl.DateTimeFormat(LOCALES[t.language], { hour: "2-digit", minute: "2-digit" }).format(time)}</time>
         </p>
-        {kind === "begin" ? null : <Changes changes={deed.changes} count={deed.count} store={store} onGo={onGo} />}
+        {kind === "begin" ? null : <Changes changes={deed.changes} count={deed.count} store={store} spine={spine} onGo={onGo} />}
       </div>
     </div>
   );

@@ -5,6 +5,7 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { Button, confirm, Dialog, IconButton, Menu, Skeleton, Tag, TextArea, TextField, toast, useFormat, useT, type MenuEntry } from "@outsidein/kit";
+import type { SpineWords } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
 import { useVersionActs, useVersionChanges, useVersions, type Version } from "../../data/talk";
 import { usePlace } from "../../session/place";
@@ -13,11 +14,12 @@ import { Changes } from "./Changes";
 
 export interface VersionsProps {
   readonly store: MapStore;
+  readonly spine: SpineWords;
   readonly map: string;
   readonly onGo: (id: Id) => void;
 }
 
-export function Versions({ store, map, onGo }: VersionsProps): ReactNode {
+export function Versions({ store, spine, map, onGo }: VersionsProps): ReactNode {
   const t = useT();
   const place = usePlace();
   const versions = useVersions(place.id, map);
@@ -55,7 +57,7 @@ export function Versions({ store, map, onGo }: VersionsProps): ReactNode {
         ) : null}
       </div>
       {naming ? <Name map={map} onClose={() => setNaming(false)} /> : null}
-      {compared ? <Compared version={compared} store={store} map={map} onGo={onGo} onClose={() => setCompared(null)} /> : null}
+      {compared ? <Compared version={compared} store={store} spine={spine} map={map} onGo={onGo} onClose={() => setCompared(null)} /> : null}
     </section>
   );
 }
@@ -142,7 +144,7 @@ interface ComparedProps extends VersionsProps {
   readonly onClose: () => void;
 }
 
-function Compared({ version, store, map, onGo, onClose }: ComparedProps): ReactNode {
+function Compared({ version, store, spine, map, onGo, onClose }: ComparedProps): ReactNode {
   const t = useT();
   const format = useFormat();
   const place = usePlace();
@@ -158,7 +160,7 @@ function Compared({ version, store, map, onGo, onClose }: ComparedProps): ReactN
       lead={changes.data?.length ? t("history.versions.compare.count", { n: changes.data.length, when: format.date(version.at, { time: true }) }) : undefined}
       onClose={onClose}
     >
-      {changes.data ? changes.data.length ? <Changes changes={changes.data} count={changes.data.length} store={store} onGo={go} all /> : <p>{t("history.versions.compare.none")}</p> : <Skeleton lines={4} />}
+      {changes.data ? changes.data.length ? <Changes changes={changes.data} count={changes.data.length} store={store} spine={spine} onGo={go} all /> : <p>{t("history.versions.compare.none")}</p> : <Skeleton lines={4} />}
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@
  * spoken. What lives here: the wording, days. Not here: asking for the history, drawing it.
  */
 import { hasMessage, type T } from "@outsidein/kit";
+import type { SpineWords } from "@outsidein/schema";
 import type { Change, Deed } from "../../data/talk";
 
 export interface Told {
@@ -13,11 +14,11 @@ export interface Told {
 }
 
 const WORDS = new Set(["text", "title", "name"]);
-const RECORD = /^(journey|stage|step|lane|card|touchpoint|encounter|persona|moment|arrow):/;
+const RECORD = /^(journey|stage|step|lane|card|touchpoint|encounter|persona|moment|arrow|actor|flow|place):/;
 
-/** One change. `named` gives what a record is called now, or empty; `number` writes numbers. */
-export function told(change: Change, t: T, named: (id: string) => string, number: (value: number) => string): Told {
-  const type = word(t, "history.type", change.type);
+/** One change. `named` gives what a record is called now, or empty; `number` writes numbers; `spine` says what the kind of map calls stages and steps. */
+export function told(change: Change, t: T, named: (id: string) => string, number: (value: number) => string, spine?: SpineWords): Told {
+  const type = spine && change.type === "step" ? spine.Step : spine && change.type === "stage" ? spine.Stage : word(t, "history.type", change.type);
   const title = named(change.id) || change.title || t("history.untitled");
   if (change.what === "added" || change.what === "removed") {
     return { says: t(`history.${change.what}`, { type, title: change.title || t("history.untitled") }), old: "", new: "" };

@@ -3,10 +3,11 @@
  * together. Not here: each part; the empty workspace (Beginning.tsx).
  */
 import type { ReactNode } from "react";
-import { ButtonLink, Card, Page, Pill, Skeleton, useFormat, useT } from "@outsidein/kit";
+import { ButtonLink, Card, EmptyState, Page, Pill, Skeleton, useFormat, useT } from "@outsidein/kit";
 import type { MapSummary, NamedReading } from "../../data/questions";
-import { mainMap, useMaps, useReading } from "../../data/questions";
+import { mainMap, useKinds, useMaps, useReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
+import { useCounts } from "../maps/useCounts";
 import { Beginning } from "./Beginning";
 import { Guide } from "./Guide";
 import { News } from "./News";
@@ -27,19 +28,29 @@ function Alive({ principal, all }: { readonly principal: MapSummary; readonly al
   const workspace = usePlace();
   const reading = useReading(workspace.id, principal.id);
   const others = all.filter((one) => one.id !== principal.id);
+  const kind = useKinds().data?.find((one) => one.id === principal.kind);
+  const counts = useCounts(principal, kind);
   const found = reading.data;
-  const heard = found && found.answers > 0;
+  // A map without a curve (towers, actors, places) is no journey that answers could bend.
+  const still = found?.curve.length === 0;
+  const heard = found && found.answers > 0 && !still;
   return (
     <Page
-      title={!found ? <span className="oi-home__to-come"><Skeleton lines={1} width="55%" /></span> : heard ? found.headline : t("home.noevidence.headline", { title: principal.title })}
-      lead={!found ? <span className="oi-home__to-come"><Skeleton lines={1} width="45%" /></span> : heard ? found.lead : t("home.noevidence.lead", { cards: principal.counts["card"] ?? 0 })}
+      title={!found ? <span className="oi-home__to-come"><Skeleton lines={1} width="55%" /></span> : heard ? found.headline : still ? principal.title : t("home.noevidence.headline", { title: principal.title })}
+      lead={!found ? <span className="oi-home__to-come"><Skeleton lines={1} width="45%" /></span> : heard ? found.lead : still ? kind?.meaning : t("home.noevidence.lead", { cards: principal.counts["card"] ?? 0 })}
       width="wide"
       busy={reading.isPending}
     >
       <div className="oi-home">
         <Card className="oi-home__map" title={principal.title} aside={found ? <Backed reading={found} /> : null}>
-          {found ? <SmallCurve reading={found} names={found.names} /> : <CurveToCome />}
-          <Legend map={principal} />
+          {still ? (
+            <EmptyState small drawing={kind?.structure} title={counts} says={kind?.name} action={<Open map={principal} />} />
+          ) : (
+            <>
+              {found ? <SmallCurve reading={found} names={found.names} /> : <CurveToCome />}
+              <Legend map={principal} believed={found?.curve.every((one) => one.level === null) ?? false} />
+            </>
+          )}
         </Card>
         <News map={principal} reading={found} pending={reading.isPending} />
       </div>
@@ -63,17 +74,24 @@ function Backed({ reading }: { readonly reading: NamedReading }): ReactNode {
   );
 }
 
-function Legend({ map }: { readonly map: MapSummary }): ReactNode {
+function Open({ map }: { readonly map: MapSummary }): ReactNode {
   const t = useT();
   const workspace = usePlace();
   return (
+    <ButtonLink look="ghost" size="s" iconAfter="right" href={workspace.href(`/maps/${map.id}`)}>
+      {t("home.open")}
+    </ButtonLink>
+  );
+}
+
+function Legend({ map, believed }: { readonly map: MapSummary; readonly believed: boolean }): ReactNode {
+  const t = useT();
+  return (
     <p className="oi-home__legend">
-      <span className="oi-home__key oi-home__key--now">{t("home.now")}</span>
+      <span className={`oi-home__key oi-home__key--${believed ? "drawn" : "now"}`}>{t(believed ? "home.drawn" : "home.now")}</span>
       <span className="oi-home__key oi-home__key--target">{t("home.target")}</span>
       <span className="oi-home__key oi-home__key--moment">{t("home.moment")}</span>
-      <ButtonLink look="ghost" size="s" iconAfter="right" href={workspace.href(`/maps/${map.id}`)}>
-        {t("home.open")}
-      </ButtonLink>
+      <Open map={map} />
     </p>
   );
 }

@@ -1,4 +1,7 @@
-/** The emotion curve as the home page shows it: now with its band, the target, moments of truth. Not editable. */
+/**
+ * The emotion curve as the home page shows it: now with its band, the target, moments of truth; what people drew, where
+ * nobody has been heard. Not editable.
+ */
 import type { ReactNode } from "react";
 import { useFormat, useT } from "@outsidein/kit";
 import type { Reading } from "@outsidein/schema";
@@ -20,12 +23,14 @@ export function SmallCurve({ reading, names }: SmallCurveProps): ReactNode {
   const format = useFormat();
   const shape = shapeOf(reading, names, SIZE);
   const along = (run: readonly Dot[], of: (dot: Dot) => number | null): Ends => run.map((dot) => [dot.x, of(dot) ?? 0] as const);
-  const spoken = shape.dots
-    .filter((dot) => dot.value !== null)
-    .map((dot) => t("home.curve.point", { step: dot.name, level: format.number(dot.value, { decimals: 1 }) }));
+  const spoken = shape.dots.flatMap((dot) => {
+    const level = dot.value ?? dot.drawn?.level;
+    return level === undefined ? [] : t("home.curve.point", { step: dot.name, level: format.number(level, { decimals: 1 }) });
+  });
+  const says = shape.drawn.length > 0 ? "home.curve.drawn" : "home.curve.spoken";
   return (
     <figure className="oi-small-curve">
-      <svg viewBox={BOX} role="img" aria-label={t("home.curve.spoken", { points: spoken.join(", ") })}>
+      <svg viewBox={BOX} role="img" aria-label={t(says, { points: spoken.join(", ") })}>
         {shape.ticks.map((tick) => (
           <g key={tick.level} className="oi-small-curve__tick">
             <line x1={0} x2={SIZE.width} y1={tick.y} y2={tick.y} />
@@ -41,8 +46,12 @@ export function SmallCurve({ reading, names }: SmallCurveProps): ReactNode {
         {shape.runs.map((run, index) => (
           <path key={index} className="oi-small-curve__line" d={lineThrough(along(run, (dot) => dot.y))} />
         ))}
+        {shape.drawn.map((run, index) => (
+          <path key={index} className="oi-small-curve__drawn" d={lineThrough(along(run, (dot) => dot.drawn?.y ?? null))} />
+        ))}
         {shape.dots.map((dot) => (
           <g key={dot.step}>
+            {dot.drawn ? <path className="oi-small-curve__cross" d={`M${dot.x - 5} ${dot.drawn.y - 5}l10 10m0-10l-10 10`} /> : null}
             {dot.y !== null ? <Mark dot={dot} y={dot.y} text={format.number(dot.value, { decimals: 1 })} /> : null}
           </g>
         ))}

@@ -35,7 +35,7 @@ export function stepsOf(known: Known): readonly GuideStep[] {
   return [
     { id: "strategy", done: known.about.trim() !== "", href: "settings" },
     { id: "scope", done: first !== undefined && count("persona") > 0, href: map },
-    { id: "frame", done: count("step") > 2 && count("card") > 0, href: map },
+    { id: "frame", done: count("step") + count("actor") + count("place") > 2 && count("card") > 0, href: map },
     { id: "collect", done: known.answers > 0, href: "evidence" },
     { id: "consolidate", done: known.coverage >= ENOUGH, href: map },
     { id: "empathy", done: known.readQuotes, href: at },

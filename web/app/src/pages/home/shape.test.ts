@@ -27,6 +27,14 @@ describe("the small curve", () => {
     }
     expect(first?.name).toBe("A");
   });
+  it("draws what people drew only where nothing at all was measured", () => {
+    const drawn = (step: string, value: number | null): CurvePoint => ({ ...point(step, value), drawn: 3 });
+    const size = { width: 100, height: 80 };
+    const believed = shapeOf({ curve: [drawn("a", null), point("b", null), drawn("c", null)], findings: [] }, {}, size);
+    expect(believed.drawn.map((run) => run.map((dot) => dot.step))).toEqual([["a"], ["c"]]);
+    for (const dot of believed.dots) expect(dot.drawn?.y ?? 0).toBeLessThanOrEqual(80);
+    expect(shapeOf({ curve: [drawn("a", 5), drawn("b", null)], findings: [] }, {}, size).drawn).toEqual([]);
+  });
   it("draws nothing for a curve without points", () => {
     expect(shapeOf({ curve: [], findings: [] }, {}, { width: 100, height: 80 }).runs).toEqual([]);
     expect(lineThrough([])).toBe("");

@@ -14,6 +14,8 @@ export interface Dot {
   readonly high: number | null;
   readonly target: number | null;
   readonly value: number | null;
+  /** The level that people drew, of a curve of which nothing was measured. */
+  readonly drawn: { readonly level: number; readonly y: number } | null;
   readonly moment: boolean;
   readonly hotspot: boolean;
   readonly small: boolean;
@@ -24,6 +26,7 @@ export interface Shape {
   /** Runs of dots without a gap between them. */
   readonly runs: readonly (readonly Dot[])[];
   readonly targets: readonly (readonly Dot[])[];
+  readonly drawn: readonly (readonly Dot[])[];
   readonly ticks: readonly { readonly level: number; readonly y: number }[];
 }
 
@@ -34,7 +37,9 @@ export function shapeOf(
   { width, height }: { readonly width: number; readonly height: number },
 ): Shape {
   const count = Math.max(reading.curve.length, 1);
-  const levels = reading.curve.flatMap((one) => [one.level?.low, one.level?.high, one.target]).filter((one): one is number => typeof one === "number");
+  // What is believed gives way to what was heard: it is drawn where there is nothing else.
+  const believed = reading.curve.every((one) => one.level === null);
+  const levels = reading.curve.flatMap((one) => [one.level?.low, one.level?.high, one.target, believed ? one.drawn : null]).filter((one): one is number => typeof one === "number");
   const low = Math.max(1, Math.floor(Math.min(...levels, 10) - 0.5));
   const high = Math.min(10, Math.ceil(Math.max(...levels, 1) + 0.5));
   const at = (level: number | null | undefined): number | null =>
@@ -51,6 +56,7 @@ export function shapeOf(
     high: at(point.level?.high),
     target: at(point.target),
     value: point.level?.value ?? null,
+    drawn: believed && point.drawn !== null ? { level: point.drawn, y: at(point.drawn) ?? 0 } : null,
     moment: found("moment-of-truth", point),
     hotspot: found("hotspot", point),
     small: point.level?.small ?? false,
@@ -59,6 +65,7 @@ export function shapeOf(
     dots,
     runs: runsOf(dots, (one) => one.y !== null),
     targets: runsOf(dots, (one) => one.target !== null),
+    drawn: runsOf(dots, (one) => one.drawn !== null),
     ticks: [low, Math.round((low + high) / 2), high].map((level) => ({ level, y: at(level) ?? 0 })),
   };
 }

@@ -65,7 +65,8 @@ export function Acts({ map, kind }: Props & { readonly kind: Kind }): ReactNode 
   const [, go] = useLocation();
   const blueprint = useBeginBlueprint(place.id);
   const state = useBeginState(place.id);
-  const stepped = kind.records.includes("step");
+  // A story, and a front stage, are told in order of time.
+  const stepped = kind.structure === "chronological";
   const begun = (made: MapSummary): void => {
     toast({ says: t("kin.begun", { title: made.title }), tone: "good" });
     go(place.href(`/maps/${made.id}`));

@@ -35,9 +35,9 @@ export function StepTies({ store, kind, map, step: id }: Props): ReactNode {
     <section aria-label={t("kin.whole")}>
       <h3>{t("kin.finer")}</h3>
       <Opens step={step} map={map} canEdit={canEdit} onLeave={() => editStep(store, id, { opens: undefined })} />
-      <div className="oi-kin__fields">
+      {kind.structure === "chronological" ? <div className="oi-kin__fields">
         <Select label={t("kin.beat")} disabled={!canEdit} value={step.beat ?? NONE} choices={[{ id: NONE, label: t("kin.beat.none") }, ...choicesOf(kind.terms, "beats")]} onChange={(beat) => editStep(store, id, { beat: beat === NONE ? undefined : (beat as Beat) })} />
-      </div>
+      </div> : null}
       <h3>{t("kin.capabilities")}</h3>
       <Capabilities step={step} canEdit={canEdit} onChange={(keys) => editStep(store, id, { capabilities: keys.length ? keys : undefined })} />
     </section>

@@ -19,7 +19,7 @@ export function useOpenFiner(map: string): (step: Step) => Promise<void> {
     const known = step.opens ? all.find((one) => one.key === step.opens) : undefined;
     if (known) return go(place.href(`/maps/${known.id}`));
     if (!place.may("editor")) return;
-    if (!(await confirm({ title: t("kin.finer.begin.title", { step: step.name }), says: t("kin.finer.begin.says"), action: t("kin.finer.begin.action") }))) return;
+    if (!(await confirm({ title: t("kin.finer.begin.title", { step: step.name }), says: t("kin.finer.begin.says", { step: step.name }), action: t("kin.finer.begin.action") }))) return;
     // Whoever asked may be gone when the map is there; what went wrong was said by then.
     const made = await begin.mutateAsync(step.id).catch(() => null);
     if (made) go(place.href(`/maps/${made.id}`));

@@ -4,10 +4,10 @@
  */
 import type { ReactNode } from "react";
 import { Suspense, useMemo } from "react";
-import { Button, DiagnosticCallout, EmptyState, EvidenceMark, later, Pill, Skeleton, useFormat, useT, type Later } from "@outsidein/kit";
+import { Button, DiagnosticCallout, EmptyState, EvidenceMark, later, Pill, Skeleton, useFormat, useT, type Later, type T } from "@outsidein/kit";
 import { Advise } from "@outsidein/canvas";
 import { editCard, isAdvice, stillHolds } from "@outsidein/editor";
-import type { Diagnostic, Kind, RecordType } from "@outsidein/schema";
+import { spineWords, type Diagnostic, type Kind, type RecordType } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
 import { useMeasureNames, type Filter, type NamedReading } from "../../data/questions";
 import { Proof } from "../actions/Proof";
@@ -29,6 +29,11 @@ const PANELS: Partial<Record<RecordType, Later<NetworkPanelProps>>> = {
   place: later(async () => (await import("../spatial/PlacePanel")).PlacePanel),
   flow: later(async () => (await import("../network/FlowPanel")).FlowPanel),
 };
+
+// Where the evidence has what employees say, too.
+const SideBySide = later(async () => (await import("./SideBySide")).SideBySide);
+// Asked for where a step is looked at; says nothing where no source names accounts.
+const StepAccounts = later(async () => (await import("../accounts/StepAccounts")).StepAccounts);
 
 /** Letters beyond which a card is a text to scroll in rather than a heading. */
 const LONG = 280;
@@ -57,7 +62,7 @@ export function Inspector({ store, kind, map, reading, filter, remarks, selected
   if (Own) {
     return (
       <Suspense fallback={<Skeleton lines={6} />}>
-        <Own key={record.id} {...{ store, kind, reading, remarks, onGo }} id={record.id} />
+        <Own key={record.id} {...{ store, kind, map, reading, remarks, onGo }} id={record.id} />
       </Suspense>
     );
   }
@@ -66,8 +71,13 @@ export function Inspector({ store, kind, map, reading, filter, remarks, selected
       {found && found.kind !== "none" ? (
         <Said found={found} store={store} kind={kind} map={map} reading={reading} filter={filter} />
       ) : (
-        <EmptyState small title={t("beside.inspector.empty.title")} says={t("beside.inspector.empty.says")} action={<Button size="s" look="ghost" icon="sparkle" onPress={onTour}>{t("map.tour")}</Button>} />
+        <EmptyState small drawing={kind.structure} title={t("beside.inspector.empty.title")} says={t("beside.inspector.empty.says")} action={<Button size="s" look="ghost" icon="sparkle" onPress={onTour}>{t("map.tour")}</Button>} />
       )}
+      {record?.type === "step" && reading ? (
+        <Suspense>
+          <StepAccounts map={map} step={record.id} />
+        </Suspense>
+      ) : null}
       {record?.type === "step" ? <StepTies key={record.id} store={store} kind={kind} map={map} step={record.id} /> : null}
       <Picture store={store} record={record} />
     </>
@@ -86,7 +96,7 @@ function Said({ found, store, kind, map, reading, filter }: { readonly found: In
   const lane = kind.lanes.find((one) => one.key === found.lane);
   const hot = found.findings.find((one) => one.kind === "hotspot");
   const bright = found.findings.find((one) => one.kind === "bright-spot");
-  const what = lane ? lane.title : t.dynamic(`beside.kind.${found.kind}`);
+  const what = lane ? lane.title : called(kind, found.kind, t);
   const words = [what, hot ? t("beside.hotspot") : bright ? t("beside.bright") : "", found.moment ? t("beside.moment") : ""].filter(Boolean);
   return (
     <>
@@ -105,6 +115,11 @@ function Said({ found, store, kind, map, reading, filter }: { readonly found: In
         <h3>{t("beside.measured")}</h3>
         {found.measured.length ? found.measured.map((one, index) => <Line key={`${found.id} ${one.what} ${index}`} one={one} hot={hot !== undefined} map={map} filter={filter} label={reading?.rows.find((row) => row.id === one.what)?.label} />) : <p className="oi-faint">{found.gap || t("beside.measured.none")}</p>}
       </section>
+      {found.beside.length ? (
+        <Suspense>
+          <SideBySide beside={found.beside} names={reading?.names ?? {}} />
+        </Suspense>
+      ) : null}
       {[...found.findings].map((one) => (
         <p key={`${one.kind} ${one.where}`} className={`oi-inspector__finding oi-inspector__finding--${one.kind}`}>
           {one.says}
@@ -124,6 +139,12 @@ function Said({ found, store, kind, map, reading, filter }: { readonly found: In
       ) : null}
     </>
   );
+}
+
+/** What the kind of map calls a record of it. */
+function called(kind: Kind, type: Inspected["kind"], t: T): string {
+  const spine = spineWords(kind.spine, t.language);
+  return type === "step" ? spine.Step : type === "stage" ? spine.Stage : t.dynamic(`beside.kind.${type}`);
 }
 
 function Line({ one, hot, map, filter, label }: { readonly one: Measured; readonly hot: boolean; readonly map: string; readonly filter: Filter; readonly label: string | undefined }): ReactNode {

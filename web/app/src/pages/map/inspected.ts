@@ -2,7 +2,7 @@
  * What the inspector says of what is selected: which part of the map, and what the evidence holds on it. What lives
  * here: putting the two together. Not here: drawing (Inspector.tsx), statistics (the server's reading).
  */
-import type { Backing, Card, Diagnostic, Estimate, Finding, Priority, Quote, Reading, Stage, Step, Touchpoint } from "@outsidein/schema";
+import type { Backing, Beside, Card, Diagnostic, Estimate, Finding, Priority, Quote, Reading, Stage, Step, Touchpoint } from "@outsidein/schema";
 import type { Id, MapStore } from "@outsidein/store";
 
 /** One line of “Measured”: what was measured, by the catalogue's id or a word of ours, and what it came to. */
@@ -32,6 +32,8 @@ export interface Inspected {
   readonly step: Id;
   readonly touchpoints: readonly Touchpoint[];
   readonly measured: readonly Measured[];
+  /** What customers and employees say of the touchpoints here. */
+  readonly beside: readonly Beside[];
   readonly gap: string;
   readonly quotes: readonly Quote[];
   readonly comments: number;
@@ -51,6 +53,7 @@ const NOTHING: Inspected = {
   step: "",
   touchpoints: [],
   measured: [],
+  beside: [],
   gap: "",
   quotes: [],
   comments: 0,
@@ -142,6 +145,7 @@ function ofStep(store: MapStore, reading: Reading | null, step: Step, narrowed?:
     step: step.id,
     touchpoints,
     measured,
+    beside: (reading?.beside ?? []).filter((one) => touchpoints.some((met) => keyOf(met.id) === one.touchpoint)),
     gap: point && !point.level ? point.gap : "",
     quotes: (reading?.quotes ?? []).filter((one) => one.step === step.id || keys.includes(one.touchpoint)),
     comments: commentsOf(reading, keys),
@@ -163,6 +167,7 @@ function ofTouchpoint(store: MapStore, reading: Reading | null, touchpoint: Touc
     step,
     touchpoints: [touchpoint],
     measured: measuresOf(reading, key, []),
+    beside: (reading?.beside ?? []).filter((one) => one.touchpoint === key),
     quotes: (reading?.quotes ?? []).filter((one) => keyOf(one.touchpoint) === key),
     comments: commentsOf(reading, [key]),
     findings: findingsAt(reading, [touchpoint.id]),

@@ -12,6 +12,7 @@ import { keys, useReading } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { Sketch } from "../settings/kinds/Sketch";
 import { Thumbnail } from "./Thumbnail";
+import { useCounts } from "./useCounts";
 
 export interface MapCardProps {
   readonly map: MapSummary;
@@ -29,7 +30,7 @@ export function MapCard({ map, kind, now }: MapCardProps): ReactNode {
   const { data: reading } = useReading(place.id, seen ? map.id : "");
   const href = place.href(`/maps/${map.id}`);
   const structure = kind?.structure ?? "chronological";
-  const counts = useCounts(map, structure);
+  const counts = useCounts(map, kind);
   return (
     <li ref={box} className="oi-maps-card">
       <div className="oi-maps-card__picture">
@@ -73,22 +74,6 @@ export function MapCard({ map, kind, now }: MapCardProps): ReactNode {
       </div>
     </li>
   );
-}
-
-/** What there is on a map, in the words of its structure. */
-function useCounts(map: MapSummary, structure: Kind["structure"]): string {
-  const t = useT();
-  const many = (type: string): number => map.counts[type] ?? 0;
-  switch (structure) {
-    case "network":
-      return t("maps.counts_network", { actors: many("actor"), flows: many("flow") });
-    case "spatial":
-      return t("maps.counts_spatial", { places: many("place"), cards: many("card") });
-    case "hierarchical":
-      return t("maps.counts_hierarchical", { steps: many("step"), cards: many("card") });
-    case "chronological":
-      return t("maps.counts", { steps: many("step"), cards: many("card") });
-  }
 }
 
 /** How fresh the answers are, and how much of the map they back. */

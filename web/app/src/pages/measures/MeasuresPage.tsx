@@ -52,7 +52,12 @@ export function MeasuresPage(): ReactNode {
       title={measures.data ? headlineOf(found, chosen, t, format) : <Skeleton lines={1} width="50%" />}
       lead={known ? t("measures.lead", { answers: known.answers, responses: known.responses, period: format.period(known.period) }) : undefined}
       busy={measures.isPending}
-      actions={chosen ? <ButtonLink href={place.href("/measures")}>{t("measures.all")}</ButtonLink> : null}
+      actions={
+        <>
+          {dimensions.data?.some((one) => one.name === "segment:account") ? <ButtonLink href={place.href(`/accounts/${map}`)}>{t("measures.accounts")}</ButtonLink> : null}
+          {chosen ? <ButtonLink href={place.href("/measures")}>{t("measures.all")}</ButtonLink> : null}
+        </>
+      }
       filters={
         <Select
           label={t("measures.by")}

@@ -12,12 +12,12 @@ import { useInvestigate } from "../../data/kin";
 import { useMaps } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { useTopic } from "../map/useLiveMap";
-import { Remarks, type NetworkPanelProps } from "./ActorPanel";
+import { Remarks, Standing, type NetworkPanelProps } from "./ActorPanel";
 import { Written } from "./Written";
 import "./network.css";
 import "./words";
 
-export function FlowPanel({ store, kind, remarks, id, onGo }: NetworkPanelProps): ReactNode {
+export function FlowPanel({ store, kind, reading, remarks, id, onGo }: NetworkPanelProps): ReactNode {
   const t = useT();
   const flow = useTopic(store, `record:${id}`, () => store.get<"flow">(id));
   const names = useTopic(store, "any", () => [flow?.parent, flow?.to].map((end) => store.get<"actor">(end ?? "")?.name ?? "").join("\n"));
@@ -31,6 +31,7 @@ export function FlowPanel({ store, kind, remarks, id, onGo }: NetworkPanelProps)
       <Pill>{t("relations.flow")}</Pill>
       <h2 dir="auto">{what}</h2>
       <p className="oi-inspector__path">{t("relations.between", { from, to })}</p>
+      <Standing reading={reading} id={id} />
       <div className="oi-relations">
         <Written label={t("relations.says")} value={flow.label ?? ""} canEdit={canEdit} onWrite={(label) => editFlow(store, id, { label })} />
         <Select label={t("relations.value")} disabled={!canEdit} value={flow.kind ?? "service"} choices={kind.flows.map((one) => ({ id: one, label: t(`relations.flow.${one}`) }))} onChange={(chosen) => editFlow(store, id, { kind: chosen as FlowKind })} />

@@ -4,8 +4,10 @@ import { useState } from "react";
 import { Button, Dialog, DiagnosticCallout, TextField, useT } from "@outsidein/kit";
 import { useLocation } from "wouter";
 import { asProblem } from "../../api/problem";
-import { useDraft, type Side } from "../../data/journeys";
+import { stopAsking } from "../../data/asked";
+import { DRAFT, useDraft, type Side } from "../../data/journeys";
 import { usePlace } from "../../session/place";
+import { Way } from "../asked/Waiting";
 
 export function DraftButton({ side }: { readonly side: Side }): ReactNode {
   const t = useT();
@@ -16,6 +18,12 @@ export function DraftButton({ side }: { readonly side: Side }): ReactNode {
   const draft = useDraft(place.id);
   if (!place.may("editor")) return null;
   const make = (): void => draft.mutate({ side, title: title.trim() }, { onSuccess: (map) => go(place.href(`/maps/${map.id}`)) });
+  const leave = (): void => {
+    if (!draft.isPending) return setOpen(false);
+    // The answer says that it was stopped, which whoever stopped it knows: the dialog stays, to be asked again.
+    return void stopAsking(place.id, DRAFT);
+  };
+  const problem = draft.error ? asProblem(draft.error) : null;
   return (
     <>
       <Button look="primary" icon="map" onPress={() => setOpen(true)}>
@@ -26,11 +34,11 @@ export function DraftButton({ side }: { readonly side: Side }): ReactNode {
         size="s"
         title={t("paths.draft.title")}
         lead={t("paths.draft.says")}
-        onClose={() => setOpen(false)}
+        onClose={leave}
         onSubmit={make}
         actions={
           <>
-            <Button look="quiet" onPress={() => setOpen(false)}>
+            <Button look="quiet" onPress={leave}>
               {t("paths.draft.cancel")}
             </Button>
             <Button look="primary" type="submit" pending={draft.isPending}>
@@ -40,8 +48,12 @@ export function DraftButton({ side }: { readonly side: Side }): ReactNode {
         }
       >
         <TextField label={t("paths.draft.name")} value={title} onChange={setTitle} hint={t("paths.draft.hint")} autoFocus />
-        {draft.isPending ? <p role="status" className="oi-faint">{t("paths.draft.working")}</p> : null}
-        {draft.error ? <DiagnosticCallout diagnostic={asProblem(draft.error).first} live /> : null}
+        {draft.isPending ? (
+          <div className="oi-asked__line">
+            <Way watching says={t("paths.draft.working")} about={DRAFT} />
+          </div>
+        ) : null}
+        {problem?.first.code === "server/stopped" ? <p role="status" className="oi-faint">{t("asked.stopped")}</p> : problem ? <DiagnosticCallout diagnostic={problem.first} live /> : null}
       </Dialog>
     </>
   );

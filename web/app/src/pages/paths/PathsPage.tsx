@@ -10,12 +10,13 @@ import { asProblem } from "../../api/problem";
 import { useOverview, type Overview } from "../../data/journeys";
 import { useInventory } from "../../data/questions";
 import { usePlace } from "../../session/place";
+import { Waiting } from "../asked/Waiting";
 import { Designed } from "./Designed";
 import { DraftButton } from "./DraftButton";
 import { FlowPart } from "./FlowPart";
 import { FunnelPart } from "./FunnelPart";
 import { Narrow } from "./Narrow";
-import { Waiting } from "./Panel";
+import { useQuestions } from "./Panel";
 import { PathsPart } from "./PathsPart";
 import { Places } from "./Places";
 import { Return } from "./Return";
@@ -39,6 +40,7 @@ export interface PartProps {
 
 export function PathsPage(): ReactNode {
   const t = useT();
+  const questions = useQuestions();
   const format = useFormat();
   const place = usePlace();
   const [, go] = useLocation();
@@ -74,7 +76,7 @@ export function PathsPage(): ReactNode {
         {overview.error ? (
           <DiagnosticCallout diagnostic={asProblem(overview.error).first} action={<ButtonLink href={place.href("/paths")}>{t("paths.reset")}</ButtonLink>} live />
         ) : (
-          <Waiting says={t("paths.waiting.first")} height={420} stopped={overview.fetchStatus === "idle"} onAgain={() => void overview.refetch()} />
+          <Waiting says={t("paths.waiting.first")} height={420} queries={questions} stopped={overview.fetchStatus === "idle"} onAgain={() => void overview.refetch()} />
         )}
       </Page>
     );

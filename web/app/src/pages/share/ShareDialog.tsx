@@ -42,7 +42,7 @@ export function ShareDialog({ store, kind, map, onClose }: ShareDialogProps): Re
     >
       {shares.isError ? <Callout tone="error" title={t("share.failed")} /> : null}
       {shares.isPending ? <Skeleton lines={3} /> : null}
-      {shares.data && !shares.data.length ? <EmptyState small title={t("share.links.none")} /> : null}
+      {shares.data && !shares.data.length ? <EmptyState small drawing={kind.structure} title={t("share.links.none")} /> : null}
       {shares.data?.length ? (
         <ul className="oi-links" aria-label={t("share.links")}>
           {shares.data.map((one) => (

@@ -8,13 +8,14 @@ import { IconButton, Pill, Select, useT } from "@outsidein/kit";
 import { useInventory } from "../../data/questions";
 import { usePlace } from "../../session/place";
 import { useTopic } from "../map/useLiveMap";
-import { Cards, Remarks, type NetworkPanelProps } from "../network/ActorPanel";
+import { Proof } from "../actions/Proof";
+import { Cards, MomentField, Remarks, Standing, type NetworkPanelProps } from "../network/ActorPanel";
 import { Written } from "../network/Written";
 import "./words";
 
 const NONE = "none";
 
-export function PlacePanel({ store, kind, reading, remarks, id }: NetworkPanelProps): ReactNode {
+export function PlacePanel({ store, kind, map, reading, remarks, id }: NetworkPanelProps): ReactNode {
   const t = useT();
   const workspace = usePlace();
   const inventory = useInventory(workspace.id);
@@ -31,6 +32,7 @@ export function PlacePanel({ store, kind, reading, remarks, id }: NetworkPanelPr
     <>
       <Pill>{t("places.place")}</Pill>
       <h2 dir="auto">{nameOfPlace(store, place) || t("places.unnamed")}</h2>
+      <Standing reading={reading} id={id} />
       <div className="oi-relations">
         <Written label={t("places.name")} value={place.name ?? ""} canEdit={canEdit} onWrite={(name) => editPlace(store, id, { name })} />
         <Select
@@ -41,6 +43,7 @@ export function PlacePanel({ store, kind, reading, remarks, id }: NetworkPanelPr
           onChange={(chosen) => editPlace(store, id, { touchpoint: chosen === NONE ? "" : chosen }, met.find((one) => one.id === chosen))}
         />
         <Written label={t("places.about")} value={place.about ?? ""} canEdit={canEdit} long onWrite={(about) => editPlace(store, id, { about })} />
+        <MomentField {...{ store, kind, id, canEdit }} />
       </div>
       {kind.lanes.filter((lane) => lane.role === "cards").map((lane) => (
         <Cards key={lane.key} {...{ store, reading, lane, canEdit }} actor={id} />
@@ -59,6 +62,7 @@ export function PlacePanel({ store, kind, reading, remarks, id }: NetworkPanelPr
           );
         })}
       </section>
+      <Proof found={{ step: id, touchpoints: place.touchpoint ? [{ id: place.touchpoint }] : [], findings: (reading?.findings ?? []).filter((one) => one.where === id || one.where === place.touchpoint) }} map={map} reading={reading} />
       <Remarks remarks={remarks} id={id} />
     </>
   );

@@ -2,13 +2,15 @@
 import type { ReactNode } from "react";
 import { useT } from "@outsidein/kit";
 import type { Story } from "../../data/story";
-import { COLUMN, HEIGHT, arcOf, feltOf, GROUND } from "./drawn";
+import { arcOf, columnOf, feltOf, GROUND, HEIGHT, LINE, linesOf, namedBelow } from "./drawn";
 
 export function Arc({ story }: { readonly story: Story }): ReactNode {
   const t = useT();
-  const width = Math.max(1, story.frames.length) * COLUMN;
+  const column = columnOf(story.frames);
+  const width = Math.max(1, story.frames.length) * column;
   const arc = arcOf(story.frames);
   const felt = feltOf(story.frames);
+  const below = namedBelow(story.frames, story.beats);
   const path = (points: readonly { readonly x: number; readonly y: number }[]): string => points.map(({ x, y }, at) => `${at ? "L" : "M"}${x} ${y}`).join("");
   return (
     <>
@@ -23,7 +25,7 @@ export function Arc({ story }: { readonly story: Story }): ReactNode {
         </li>
       </ul>
       <div className="oi-arc" tabIndex={0} role="region" aria-label={t("story.arc")}>
-        <svg viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} role="img" aria-label={t("story.arc")}>
+        <svg viewBox={`0 0 ${width} ${HEIGHT}`} style={{ minWidth: 0.85 * width }} role="img" aria-label={t("story.arc")}>
           <line x1={0} x2={width} y1={GROUND} y2={GROUND} className="oi-arc__ground" />
           {felt.map((stretch, at) => (
             <path key={at} d={path(stretch)} className="oi-arc__felt" />
@@ -36,14 +38,19 @@ export function Arc({ story }: { readonly story: Story }): ReactNode {
             frame.beat ? (
               <g key={frame.step}>
                 <rect x={x - 4} y={y - 4} width={8} height={8} transform={`rotate(45 ${x} ${y})`} className="oi-arc__mark" />
-                <text x={x} y={y - 12} className="oi-arc__name">
-                  {story.beats[frame.beat] ?? frame.beat}
+                <text className="oi-arc__name">
+                  {linesOf(story.beats[frame.beat] ?? frame.beat).map((line, nth, { length }) => (
+                    <tspan key={nth} x={x} y={below.has(frame.step) ? y + 21 + LINE * nth : y - 12 - LINE * (length - 1 - nth)}>
+                      {nth ? " " : ""}
+                      {line}
+                    </tspan>
+                  ))}
                 </text>
               </g>
             ) : null,
           )}
           {story.frames.map((frame, at) => (
-            <text key={frame.step} x={(at + 0.5) * COLUMN} y={GROUND + 20} className="oi-arc__number">
+            <text key={frame.step} x={(at + 0.5) * column} y={GROUND + 20} className="oi-arc__number">
               {frame.number}
             </text>
           ))}

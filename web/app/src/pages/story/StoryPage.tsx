@@ -2,9 +2,9 @@
  * A map told as a story: the arc of its beats beside the curve that people drew, and the storyboard. What lives here: the
  * page and its frames. Not here: the arc (Arc).
  */
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useParams } from "wouter";
-import { ButtonLink, Callout, Card, Page, Skeleton, useT } from "@outsidein/kit";
+import { ButtonLink, Callout, Card, EmptyState, Page, Skeleton, useT } from "@outsidein/kit";
 import { storyFile, useStory, type StoryFrame } from "../../data/story";
 import { usePlace } from "../../session/place";
 import { Arc } from "./Arc";
@@ -20,7 +20,7 @@ export function StoryPage(): ReactNode {
     <Page
       width="wide"
       title={found ? found.title : <Skeleton lines={1} width="50%" />}
-      lead={found ? t("story.lead", { n: found.frames.length }) : undefined}
+      lead={found?.frames.length ? t("story.lead", { n: found.frames.length }) : undefined}
       busy={story.isFetching}
       actions={
         <>
@@ -35,7 +35,8 @@ export function StoryPage(): ReactNode {
       }
     >
       {story.isError ? <Callout tone="error" title={t("story.failed")} /> : null}
-      {found ? (
+      {found?.frames.length === 0 ? <EmptyState drawing="journey" title={t("story.none")} says={t("story.none.says")} /> : null}
+      {found?.frames.length ? (
         <>
           <Card title={t("story.arc")} foot={found.told ? t("story.caveat") : t("story.untold")}>
             <Arc story={found} />
@@ -52,10 +53,11 @@ export function StoryPage(): ReactNode {
 }
 
 function Frame({ frame, beat, picture }: { readonly frame: StoryFrame; readonly beat: string; readonly picture: string }): ReactNode {
+  const [gone, setGone] = useState("");
   return (
     <li className="oi-story__frame">
-      {picture ? (
-        <img src={picture} alt={frame.shows || frame.name} />
+      {picture && picture !== gone ? (
+        <img src={picture} alt={frame.shows || frame.name} onError={() => setGone(picture)} />
       ) : (
         <div className="oi-story__blank" aria-hidden="true">
           {frame.number}

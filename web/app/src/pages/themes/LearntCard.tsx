@@ -1,7 +1,7 @@
 /** What a model learnt from people's labels, how often it is right, and how far the labels are from enough. */
 import type { ReactNode } from "react";
 import { ButtonLink, Card, Figure, ProgressBar, Table, useT } from "@outsidein/kit";
-import type { Told } from "../../data/themes";
+import type { Told } from "../../data/told";
 import { usePlace } from "../../session/place";
 import { percent, points } from "../../data/shares";
 

@@ -2,7 +2,8 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { Button, Card, Figure, Menu, Pill, Tag, toast, useT } from "@outsidein/kit";
-import { useAdopt, type Proposed, type Told, type Where } from "../../data/themes";
+import { useAdopt, type Where } from "../../data/themes";
+import type { Proposed, Told } from "../../data/told";
 import { usePlace } from "../../session/place";
 import { percent } from "../../data/shares";
 import { Naming } from "./Naming";

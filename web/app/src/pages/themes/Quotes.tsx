@@ -1,7 +1,7 @@
 /** The comments that stand for a theme or a proposal, as they were written. */
 import type { ReactNode } from "react";
 import { useT } from "@outsidein/kit";
-import type { Told } from "../../data/themes";
+import type { Told } from "../../data/told";
 
 export function Quotes({ ids, told }: { readonly ids: readonly string[]; readonly told: Told }): ReactNode {
   const t = useT();

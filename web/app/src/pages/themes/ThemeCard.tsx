@@ -2,7 +2,8 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { Card, confirm, Figure, IconButton, IntervalBar, Menu, useT } from "@outsidein/kit";
-import { useMerge, useRemove, useRename, type Spoken, type Told } from "../../data/themes";
+import { useMerge, useRemove, useRename } from "../../data/themes";
+import type { Spoken, Told } from "../../data/told";
 import { usePlace } from "../../session/place";
 import { percent } from "../../data/shares";
 import { Naming } from "./Naming";

@@ -4,12 +4,14 @@
  */
 import type { ReactNode } from "react";
 import { useMemo } from "react";
-import { ButtonLink, DiagnosticCallout, EmptyState, Page, Skeleton, Spinner, useT } from "@outsidein/kit";
+import { ButtonLink, DiagnosticCallout, EmptyState, Page, useT } from "@outsidein/kit";
 import { useLocation, useSearch } from "wouter";
 import { asProblem } from "../../api/problem";
 import { mainMap, useMaps, useReading, type MapSummary, type NamedReading } from "../../data/questions";
-import { useThemes, type Told, type Where } from "../../data/themes";
+import { themesOf, type Where } from "../../data/themes";
+import { useThemes, type Told } from "../../data/told";
 import { usePlace } from "../../session/place";
+import { Waiting } from "../asked/Waiting";
 import { EvidenceParts } from "../evidence/EvidenceParts";
 import { keyOf } from "../map/inspected";
 import { Pick } from "../quotes/Narrow";
@@ -74,12 +76,7 @@ function Found({ where, onWhere, maps }: FoundProps): ReactNode {
       {found.error ? (
         <DiagnosticCallout diagnostic={asProblem(found.error).first} live />
       ) : !told ? (
-        <div className="oi-themes__waits">
-          <p role="status">
-            <Spinner /> {t("themes.reading")}
-          </p>
-          <Skeleton height={420} />
-        </div>
+        <Waiting says={t("themes.reading")} height={420} queries={themesOf(place.id)} stopped={where.map !== "" && found.fetchStatus === "idle"} onAgain={() => void found.refetch()} />
       ) : told.total ? (
         <Told told={told} where={where} names={reading?.names ?? {}} />
       ) : (

@@ -18,6 +18,8 @@ const CURVE: Stop = { at: ".oi-map-curve-ground", title: "tour.curve.title", say
 const CARD: Stop = { at: ".oi-map-card:has(.oi-map-mark)", title: "tour.card.title", says: "tour.card.says" };
 const EDIT: Stop = { at: ".oi-map-card", title: "tour.edit.title", says: "tour.edit.says" };
 const LOOK: Stop = { at: ".oi-map-card", title: "tour.look.title", says: "tour.look.says" };
+const ACTOR: Stop = { at: ".react-flow__node", title: "tour.actor.title", says: "tour.actor.says" };
+const PIN: Stop = { at: ".oi-plan-dot", title: "tour.place.title", says: "tour.place.says" };
 const WHO: Stop = { at: "[data-tour=who]", title: "tour.who.title", says: "tour.who.says" };
 const SHARE: Stop = { at: "[data-tour=share]", title: "tour.share.title", says: "tour.share.says" };
 
@@ -34,8 +36,8 @@ const EDGE = 10;
 export function Tour({ canEdit, onEnd }: TourProps): ReactNode {
   const t = useT();
   const card = useRef<HTMLDivElement>(null);
-  // A map without evidence has no curve to point at: what is not there is left out.
-  const [stops] = useState(() => (canEdit ? [CURVE, CARD, EDIT, WHO, SHARE] : [CURVE, CARD, LOOK, WHO]).filter((one) => document.querySelector(one.at)));
+  // A map without evidence has no curve to point at, only a network has actors: what is not there is left out.
+  const [stops] = useState(() => (canEdit ? [CURVE, CARD, EDIT, ACTOR, PIN, WHO, SHARE] : [CURVE, CARD, LOOK, WHO]).filter((one) => document.querySelector(one.at)));
   const [at, setAt] = useState(0);
   const [box, setBox] = useState<DOMRect | null>(null);
   const stop = stops[at];
