@@ -11,9 +11,7 @@ from collections import Counter
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from outsidein import maps
-from outsidein.ground import MapError
-from outsidein.workspace import bring_map
+from .brought_files import brought
 
 _SCRAPS: Final = (
     "journey",
@@ -121,19 +119,7 @@ def once(rng: random.Random) -> str:
     """One diagram brought in; how it ended. Raises AssertionError where it is neither a map nor refused by name."""
     name, text = ("a.mmd", mermaid(rng)) if rng.random() < 0.5 else ("a.xml", cjml(rng))
     data = text.encode(rng.choice(_LETTERS) if rng.random() < 0.2 else "utf-8", "replace")
-    try:
-        brought = bring_map(name, data)
-    except MapError as error:
-        refused = error.diagnostics
-    else:
-        refused = ()
-    if refused or brought.document is None:
-        assert refused or brought.diagnostics, "neither a map nor a reason"
-        assert all(one.code and one.says for one in (*refused, *(brought.diagnostics if not refused else ())))
-        return f"{name} refused"
-    again, found = maps.read(maps.write(brought.document))
-    assert again == brought.document, found
-    return f"{name} read"
+    return brought(name, data)
 
 
 def run(seconds: float, seed: int) -> Counter[str]:

@@ -14,9 +14,7 @@ from collections import Counter
 from typing import Final
 from xml.sax.saxutils import escape
 
-from outsidein import maps
-from outsidein.ground import MapError
-from outsidein.workspace import bring_map
+from .brought_files import brought
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -196,21 +194,7 @@ def once(rng: random.Random, *, workbooks: float = 0.3) -> str:
     Raises AssertionError where it is neither a map nor refused by name.
     """
     name, data = ("t.xlsx", workbook(rng)) if rng.random() < workbooks else ("t.csv", text_table(rng))
-    try:
-        brought = bring_map(name, data)
-    except MapError as error:
-        refused = error.diagnostics
-    else:
-        refused = ()
-    if refused:
-        assert all(one.code and one.says and one.fix for one in refused)
-        return f"{name} refused"
-    if brought.document is None:
-        assert any(one.code and one.says for one in brought.diagnostics), "neither a map nor a reason"
-        return f"{name} refused"
-    again, found = maps.read(maps.write(brought.document))
-    assert again == brought.document, found
-    return f"{name} read"
+    return brought(name, data)
 
 
 def run(seconds: float, seed: int) -> Counter[str]:

@@ -35,20 +35,26 @@ def seeds() -> list[tuple[str, bytes]]:
 def once(name: str, data: bytes, rng: random.Random) -> str:
     """Damage one file and bring it in; how it ended."""
     data = damage(data.decode("utf-8", "replace"), rng).encode(rng.choice(("utf-8", "utf-16", "latin-1")), "replace")
+    return brought(name, data)
+
+
+def brought(name: str, data: bytes) -> str:
+    """How bringing a file in ended. Raises AssertionError where it is neither a map nor refused by name and reason.
+
+    The law of every target that brings files in; a map is the same again when it was written and read.
+    """
+    document = None
     try:
-        brought = bring_map(name, data)
+        found = bring_map(name, data)
+        document, reasons = found.document, found.diagnostics
     except MapError as error:
-        refused = error.diagnostics
-    else:
-        refused = ()
-    if refused:
-        assert all(one.code and one.says for one in refused)
+        reasons = error.diagnostics
+    if document is None:
+        assert reasons, "neither a map nor a reason"
+        assert all(one.code and one.says and one.fix for one in reasons), reasons
         return f"{name} refused"
-    if brought.document is None:
-        assert brought.diagnostics, "neither a map nor a reason"
-        return f"{name} refused"
-    again, found = maps.read(maps.write(brought.document))
-    assert again is not None, found
+    again, said = maps.read(maps.write(document))
+    assert again == document, said
     return f"{name} read"
 
 

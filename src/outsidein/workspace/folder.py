@@ -154,7 +154,7 @@ def find(start: Path) -> Folder:
         Diagnostic(
             "workspace/not-found",
             say("folder.this-is-not-an-outside") if begin.exists() else say("folder.there-is-no-such-folder"),
-            say("folder.make-one-with-outsidein-init", start=str(start)),
+            say("folder.make-one-with-outsidein-init", start=str(start.parent if start.is_file() else start)),
             Place(str(start)),
         )
     )

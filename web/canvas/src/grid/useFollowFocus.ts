@@ -26,6 +26,8 @@ export function useFollowFocus(root: RefObject<HTMLElement | null>, reveal: (row
       const active = document.activeElement;
       // Whoever writes or looks elsewhere keeps the keyboard; the map only shows the place.
       const elsewhere = active !== null && active !== document.body && !map.contains(active);
+      // The field goes with the words it wrote, as soon as React has drawn (a microtask): the next key is for the card.
+      if (active instanceof HTMLTextAreaElement && map.contains(active)) queueMicrotask(() => queueMicrotask(() => catchUp(elementOf(map, focus))));
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
         let element = elementOf(map, focus);
@@ -47,6 +49,11 @@ export function useFollowFocus(root: RefObject<HTMLElement | null>, reveal: (row
       cancelAnimationFrame(frame);
     };
   }, [editor, root]);
+}
+
+/** Takes up the focus that nobody has; whoever has it keeps it. */
+function catchUp(element: HTMLElement | null): void {
+  if (document.activeElement === document.body) element?.focus({ preventScroll: true });
 }
 
 function land(map: HTMLElement, element: HTMLElement | null, elsewhere: boolean): void {
